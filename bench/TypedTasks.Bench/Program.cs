@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: ./do bench <scenario>");
+return 2;
