@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# The one script. A verb is a function below with "## its sentence" on the same line; help prints those.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+solution=TypedTasks.sln
+configuration=${CONFIGURATION:-Release}
+results=artifacts/test-results
+
+do_help() { ## print this list
+  sed -n 's/^do_\([a-z]*\)() { ## /\1|/p' do | sort | awk -F'|' '{ printf "  ./do %-8s %s\n", $1, $2 }'
+  echo "On Windows (Git Bash) plain 'dotnet build' and the suites that need no Redis work alone."
+}
+
+do_demo() { ## run samples/Quickstart: ./do demo [--redis host:port]
+  dotnet run --project samples/Quickstart -c "$configuration" -- "$@"
+}
+
+do_build() { ## build everything; a warning is an error
+  dotnet build $solution -c "$configuration"
+}
+
+do_test() { ## run every suite, or those whose name contains a word: ./do test [Redis]
+  source eng/test.sh
+  install_what_tests_need
+  do_build
+  run_suites "${1:-}"
+}
+
+do_accept() { ## accept changed snapshots: *.received.* becomes *.verified.*
+  local received count=0
+  while IFS= read -r -d '' received; do
+    mv -- "$received" "${received/.received./.verified.}"
+    echo "accepted ${received/.received./.verified.}"
+    count=$((count + 1))
+  done < <(find tests \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -name '*.received.*' -print0)
+  echo "$count accepted"
+}
+
+do_format() { ## format the source
+  dotnet format whitespace $solution
+  dotnet format style $solution
+}
+
+do_verify() { ## fail on a warning, on unformatted source, on generated files that are out of date
+  do_build
+  dotnet format whitespace $solution --no-restore --verify-no-changes
+  # Each eng/verify-*.sh regenerates something committed (rule table, key table, snippets) and fails on a difference.
+  local check
+  for check in eng/verify-*.sh; do
+    if [[ -e $check ]]; then bash "$check"; fi
+  done
+}
+
+do_aot() { ## publish the native worker, run it against a real Redis, hold its size and speed to their targets
+  if [[ ! -e eng/aot.sh ]]; then
+    echo "eng/aot.sh is not there yet: nothing was checked"
+    return
+  fi
+  bash eng/aot.sh "$@"
+}
+
+do_bench() { ## measure: ./do bench <scenario> [options]
+  dotnet run --project bench/TypedTasks.Bench -c Release -- "$@"
+}
+
+verb=${1:-help}
+if ! declare -F "do_$verb" >/dev/null; then
+  echo "./do: no verb '$verb'" >&2
+  do_help >&2
+  exit 2
+fi
+"do_$verb" "${@:2}"

@@ -1,0 +1,107 @@
+# ./do test, in two halves: install what the suites need, then run them and add up their TRX files.
+# Plain enough for the bash 3.2 of macOS. Sourced by ./do, which sets $configuration and $results and stands in the root of the repository.
+
+install_what_tests_need() {
+  case "$(uname -s)" in
+    MINGW* | MSYS* | CYGWIN*)
+      echo "Windows: the suites that need Redis, Python or Node want Linux or macOS (WSL works). Build with 'dotnet build'"
+      echo "and run one of the others alone, for instance: dotnet run --project tests/Architecture.Tests"
+      ;;
+  esac
+
+  local packages=()
+  command -v redis-server >/dev/null || packages+=(redis-server)
+  /usr/bin/python3 -c 'import msgpack' 2>/dev/null || packages+=(python3-msgpack)
+  command -v node >/dev/null || packages+=(nodejs)
+  command -v npm >/dev/null || packages+=(npm)
+  if ((${#packages[@]})); then apt_install "${packages[@]}"; fi
+
+  if [[ -e tests/interop/package-lock.json ]]; then
+    if command -v npm >/dev/null; then
+      (cd tests/interop && npm ci --no-audit --no-fund)
+    else
+      echo "missing: npm; the interop suite will fail"
+    fi
+  fi
+}
+
+# Installs Debian packages, or says what is missing; the suites that need it then fail by name.
+apt_install() {
+  local as_root=(env)
+  ((EUID == 0)) || as_root=(sudo -n env)
+  if ! command -v apt-get >/dev/null; then
+    echo "missing: $*; there is no apt-get here: install the equivalents and run ./do test again"
+  elif ((EUID != 0)) && ! sudo -n true 2>/dev/null; then
+    echo "missing: $*; run: sudo apt-get install $*"
+  else
+    echo "installing: $*"
+    # RUNLEVEL=1: no system-wide redis-server is started; the suites start their own.
+    if ! { "${as_root[@]}" apt-get update -qq &&
+      "${as_root[@]}" RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; }; then
+      echo "missing: $*; apt-get could not install them"
+    fi
+  fi
+}
+
+# Runs every suite whose name contains $1 on each of its frameworks. The numbers come from the TRX files alone. A suite
+# that reports no test, leaves no TRX or ends badly without a failed test counts as one failure, so 0 failed means green.
+run_suites() {
+  local word=$1 passed=0 failed=0 skipped=0 suites=0
+  # The suites start servers of their own on free ports; what the shell points at is none of their business.
+  unset REDIS_HOST REDIS_PORT REDIS_URL REDIS_PASSWORD REDISCLI_AUTH
+  rm -rf "$results"
+  mkdir -p "$results"
+
+  shopt -s nocasematch # ./do test redis
+  local project name framework
+  for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    grep -q '<OutputType>Exe</OutputType>' "$project" || continue # a library that suites share
+    [[ $name == *"$word"* ]] || continue
+    for framework in $(sed -nE 's:.*<TargetFrameworks?>(.*)</TargetFrameworks?>.*:\1:p' "$project" | tr ';' ' '); do
+      suites=$((suites + 1))
+      run_suite
+    done
+  done
+
+  if ((suites == 0)); then
+    echo "no suite is called *$word*"
+    return 1
+  fi
+  echo
+  echo "$passed passed, $failed failed$( ((skipped)) && echo ", $skipped skipped" || true)"
+  ((failed == 0))
+}
+
+# One suite on one framework; reads and adds to the variables of run_suites.
+run_suite() {
+  local folder=${project%/*} report=$name.$framework.trx log=$results/$name.$framework.log code=0
+  # Under construction: a project without any source has no suite yet. Goes away with the last such project.
+  if ! find "$folder" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' | grep -q .; then
+    printf '%-34s %-8s no source yet\n' "$name" "$framework"
+    return
+  fi
+
+  dotnet "$folder/bin/$configuration/$framework/$name.dll" --results-directory "$results" --no-ansi --progress off \
+    --report-xunit-trx --report-xunit-trx-filename "$report" >"$log" 2>&1 </dev/null || code=$?
+
+  local ok bad not
+  ok=$(counter passed) bad=$(counter failed) not=$(counter notExecuted)
+  local trouble=
+  if [[ -z $ok ]]; then
+    trouble="left no TRX (exit code $code)" ok=0 bad=1 not=0
+  elif ((ok + bad == 0)); then
+    trouble='reported no test' bad=1
+  elif ((code != 0 && bad == 0)); then
+    trouble="ended with exit code $code" bad=1
+  fi
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+
+  printf '%-34s %-8s %5d passed %3d failed %3d skipped  %s\n' "$name" "$framework" "$ok" "$bad" "$not" "$trouble"
+  if ((bad)); then sed 's/^/    /' "$log"; fi
+}
+
+# One number of the TRX summary; nothing when there is no TRX.
+counter() {
+  sed -nE "s/.*<Counters ([^>]* )?$1=\"([0-9]+)\".*/\2/p" "$results/$report" 2>/dev/null || true
+}
