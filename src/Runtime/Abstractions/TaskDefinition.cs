@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace TypedTasks;
+
+/// <summary>What a task is, apart from its arguments: the type of every generated proxy.</summary>
+public abstract class TaskDefinition
+{
+    /// <summary>Called by generated code.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="version">The version of the parameter list.</param>
+    /// <param name="returnsValue">Whether the method returns a value.</param>
+    /// <param name="defaults">What the attribute says.</param>
+    /// <exception cref="ArgumentException">The name is outside the grammar of <see cref="NameGrammar"/>.</exception>
+    protected TaskDefinition(string name, int version, bool returnsValue, TaskDefaults defaults)
+    {
+        Name = NameGrammar.CheckTask(name);
+        NameUtf8 = Encoding.UTF8.GetBytes(name);
+        Version = version;
+        ReturnsValue = returnsValue;
+        Defaults = defaults ?? throw new ArgumentNullException(nameof(defaults));
+    }
+
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; }
+
+    /// <summary>The version of the parameter list, 1 or more.</summary>
+    public int Version { get; }
+
+    /// <summary>Whether the method returns a value, so that its result is kept by default.</summary>
+    public bool ReturnsValue { get; }
+
+    /// <summary>What the attribute says.</summary>
+    public TaskDefaults Defaults { get; }
+
+    /// <summary><see cref="Name"/> as it travels.</summary>
+    internal ReadOnlyMemory<byte> NameUtf8 { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

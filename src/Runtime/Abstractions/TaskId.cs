@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedTasks;
+
+/// <summary>
+/// The identity of a task, 16 bytes: a shard (0 today), the time it was made (6 bytes, ms UTC) and 9 random bytes, so that ids
+/// sort by age. Its text form is 32 lower-case hexadecimal digits. It is unique, not secret.
+/// </summary>
+public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanParsable<TaskId>
+{
+    /// <summary>The size of an id in bytes.</summary>
+    public const int Size = 16;
+
+    private readonly ulong high;
+    private readonly ulong low;
+
+    /// <summary>Reads an id from its 16 bytes.</summary>
+    /// <exception cref="ArgumentException">There are not exactly 16 bytes.</exception>
+    public TaskId(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != Size)
+        {
+            throw new ArgumentException($"A task id has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+        }
+
+        high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+    }
+
+    /// <summary>Makes a new id from the scheduler's clock and randomness.</summary>
+    public static TaskId New(RuntimeScheduler scheduler)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        Span<byte> bytes = stackalloc byte[Size];
+        scheduler.FillRandom(bytes[7..]);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds() << 8) | bytes[7]);
+        bytes[0] = 0;
+        return new TaskId(bytes);
+    }
+
+    /// <summary>Writes the 16 bytes of the id.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, high);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], low);
+    }
+
+    /// <summary>The 16 bytes of the id.</summary>
+    public byte[] ToByteArray()
+    {
+        var bytes = new byte[Size];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads the text form.</summary>
+    /// <exception cref="FormatException">The text is not 32 hexadecimal digits.</exception>
+    public static TaskId Parse(string text) => Parse(text.AsSpan(), null);
+
+    /// <inheritdoc/>
+    public static TaskId Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
+
+    /// <inheritdoc/>
+    public static TaskId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TryParse(s, provider, out TaskId id) ? id : throw new FormatException("A task id is 32 hexadecimal digits.");
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TaskId result) =>
+        TryParse(s.AsSpan(), provider, out result);
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out TaskId result)
+    {
+        result = default;
+        if (s.Length != Size * 2 || s.ContainsAnyExcept("0123456789abcdefABCDEF"))
+        {
+            return false;
+        }
+
+        result = new TaskId(Convert.FromHexString(s));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(Size * 2, this, static (text, id) =>
+        {
+            id.high.TryFormat(text, out _, "x16");
+            id.low.TryFormat(text[Size..], out _, "x16");
+        });
+
+    /// <inheritdoc/>
+    public bool Equals(TaskId other) => high == other.high && low == other.low;
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is TaskId other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(high, low);
+
+    /// <inheritdoc/>
+    public int CompareTo(TaskId other) => high != other.high ? high.CompareTo(other.high) : low.CompareTo(other.low);
+
+    /// <summary>Whether both ids are the same.</summary>
+    public static bool operator ==(TaskId left, TaskId right) => left.Equals(right);
+
+    /// <summary>Whether the ids differ.</summary>
+    public static bool operator !=(TaskId left, TaskId right) => !left.Equals(right);
+
+    /// <summary>Whether <paramref name="left"/> is older.</summary>
+    public static bool operator <(TaskId left, TaskId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether <paramref name="left"/> is younger.</summary>
+    public static bool operator >(TaskId left, TaskId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether <paramref name="left"/> is older or the same.</summary>
+    public static bool operator <=(TaskId left, TaskId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether <paramref name="left"/> is younger or the same.</summary>
+    public static bool operator >=(TaskId left, TaskId right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,13 @@
+namespace TypedTasks.Brokers;
+
+/// <summary>What a worker wants to take.</summary>
+/// <param name="Lease">The name that the lease will have. Asked for again under the same name, the same lease comes back.</param>
+/// <param name="Lanes">Where to look, in the order wanted; the first lane that holds anything fills the lease.</param>
+/// <param name="MaxItems">The most envelopes, 1 to 1,000. From a suspect lane at most one is taken.</param>
+/// <param name="MaxBytes">Stop once the envelopes taken hold this many bytes; at least one is taken.</param>
+/// <param name="LeaseTime">How long the lease lives without a renewal.</param>
+public sealed record TakeRequest(LeaseId Lease, IReadOnlyList<Lane> Lanes, int MaxItems, int MaxBytes, TimeSpan LeaseTime)
+{
+    /// <summary>The most envelopes of one lease.</summary>
+    public const int MaxBatch = 1000;
+}

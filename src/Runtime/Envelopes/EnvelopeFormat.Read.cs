@@ -1,0 +1,166 @@
+using MessagePack;
+
+namespace TypedTasks.Envelopes;
+
+public static partial class EnvelopeFormat
+{
+    /// <summary>
+    /// Reads an envelope. It never throws on bad bytes and allocates no more than the bytes it is given; the envelope holds
+    /// slices of <paramref name="bytes"/>.
+    /// </summary>
+    public static EnvelopeProblem TryRead(ReadOnlyMemory<byte> bytes, out TaskEnvelope envelope)
+    {
+        envelope = default;
+        if (!EnvelopeHeader.TryRead(bytes.Span, out EnvelopeHeader header) || header.Version == 0)
+        {
+            return EnvelopeProblem.Unreadable;
+        }
+
+        if (header.Version > CurrentVersion || header.Flags != 0)
+        {
+            return EnvelopeProblem.Newer;
+        }
+
+        try
+        {
+            return TryReadBody(header, bytes[EnvelopeHeader.Size..], out envelope);
+        }
+        catch (Exception error) when (error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException)
+        {
+            // What MessagePackReader throws on bytes that are not what was asked for; a payload is never trusted.
+            return EnvelopeProblem.Unreadable;
+        }
+    }
+
+    private static EnvelopeProblem TryReadBody(EnvelopeHeader header, ReadOnlyMemory<byte> body, out TaskEnvelope envelope)
+    {
+        envelope = default;
+        var reader = new MessagePackReader(body);
+        if (reader.ReadArrayHeader() < FieldCount)
+        {
+            return EnvelopeProblem.Unreadable;
+        }
+
+        if (!TryReadName(ref reader, body, out ReadOnlyMemory<byte> name))
+        {
+            return EnvelopeProblem.Unreadable;
+        }
+
+        if (name.Length > NameGrammar.MaxTaskLength * 4)
+        {
+            return EnvelopeProblem.OverLimit;
+        }
+
+        int taskVersion = reader.ReadInt32();
+        EnvelopeProblem problem = ReadHeaders(ref reader, out IReadOnlyDictionary<string, string> headers);
+        if (problem != EnvelopeProblem.None)
+        {
+            return problem;
+        }
+
+        problem = ReadOptions(ref reader, out TravelOptions options);
+        if (problem != EnvelopeProblem.None)
+        {
+            return problem;
+        }
+
+        envelope = new TaskEnvelope
+        {
+            Header = header,
+            Name = name,
+            TaskVersion = taskVersion,
+            Headers = headers,
+            Options = options,
+            Arguments = body[(int)reader.Consumed..],
+        };
+        return EnvelopeProblem.None;
+    }
+
+    private static bool TryReadName(ref MessagePackReader reader, ReadOnlyMemory<byte> body, out ReadOnlyMemory<byte> name)
+    {
+        name = default;
+        if (!reader.TryReadStringSpan(out ReadOnlySpan<byte> span) || span.IsEmpty)
+        {
+            return false;
+        }
+
+        name = body.Slice((int)reader.Consumed - span.Length, span.Length);
+        return true;
+    }
+
+    private static EnvelopeProblem ReadHeaders(ref MessagePackReader reader, out IReadOnlyDictionary<string, string> headers)
+    {
+        headers = CallOptions.EmptyHeaders;
+        if (reader.TryReadNil())
+        {
+            return EnvelopeProblem.None;
+        }
+
+        int count = reader.ReadMapHeader();
+        if (count > MaxHeaders)
+        {
+            return EnvelopeProblem.OverLimit;
+        }
+
+        var read = new Dictionary<string, string>(count, StringComparer.Ordinal);
+        for (int i = 0; i < count; i++)
+        {
+            if (reader.ReadString() is not { } name || reader.ReadString() is not { } value)
+            {
+                return EnvelopeProblem.Unreadable;
+            }
+
+            read[name] = value;
+        }
+
+        headers = read;
+        return EnvelopeProblem.None;
+    }
+
+    private static EnvelopeProblem ReadOptions(ref MessagePackReader reader, out TravelOptions options)
+    {
+        options = TravelOptions.None;
+        if (reader.TryReadNil())
+        {
+            return EnvelopeProblem.None;
+        }
+
+        int count = reader.ReadMapHeader();
+        if (count > MaxOptions)
+        {
+            return EnvelopeProblem.OverLimit;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int option = reader.ReadInt32();
+            if (option is < Option.ExpiresAt or > Option.Timeout)
+            {
+                // Room to grow: a newer sender's option, skipped.
+                reader.Skip();
+                continue;
+            }
+
+            options = With(options, option, reader.ReadInt64());
+        }
+
+        return EnvelopeProblem.None;
+    }
+
+    private static TravelOptions With(TravelOptions options, int option, long value) => option switch
+    {
+        Option.ExpiresAt => options with { ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(value) },
+        Option.KeepResult => options with { KeepResult = Duration(value) },
+        Option.Priority => options with { Priority = (int)Math.Clamp(value, 0, TaskDefaults.MaxPriority) },
+        Option.Retries => options with { Retries = (int)Math.Clamp(value, 0, RetryPolicy.MaxRetries) },
+        Option.Backoff => options with { Backoff = (BackoffKind)Math.Clamp(value, 0, (long)BackoffKind.Exponential) },
+        Option.FirstDelay => options with { FirstDelay = Duration(value) },
+        Option.MaxDelay => options with { MaxDelay = Duration(value) },
+        Option.Jitter => options with { Jitter = value != 0 },
+        _ => options with { Timeout = Duration(value) },
+    };
+
+    // A duration beyond what a TimeSpan holds is as good as the longest; a negative one as good as none.
+    private static TimeSpan Duration(long milliseconds) =>
+        TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, (long)TimeSpan.MaxValue.TotalMilliseconds - 1));
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using MessagePack;
+
+namespace TypedTasks.Envelopes;
+
+/// <summary>A <see cref="Failure"/> as MessagePack: <c>[reason (0 = none), type | nil, message, stack | nil, at ms UTC]</c>.</summary>
+public static class FailureFormat
+{
+    private const int FieldCount = 5;
+    private const int MaxMessage = 2048;
+    private const int MaxStack = 8192;
+
+    /// <summary>Writes it; over-long texts are cut.</summary>
+    public static byte[] Write(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(output);
+        Write(ref writer, failure);
+        writer.Flush();
+        return output.WrittenSpan.ToArray();
+    }
+
+    internal static void Write(ref MessagePackWriter writer, Failure failure)
+    {
+        writer.WriteArrayHeader(FieldCount);
+        writer.Write((byte)(failure.Reason ?? 0));
+        writer.Write(failure.ErrorType);
+        writer.Write(Cut(failure.Message, MaxMessage));
+        writer.Write(Cut(failure.StackTrace, MaxStack));
+        writer.Write(failure.At.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>Reads it; null where the bytes are none.</summary>
+    public static Failure? Read(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new MessagePackReader(bytes);
+            return Read(ref reader);
+        }
+        catch (Exception error) when (error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException)
+        {
+            return new Failure(null, null, "The record of this failure cannot be read.", null, DateTimeOffset.UnixEpoch);
+        }
+    }
+
+    internal static Failure Read(ref MessagePackReader reader)
+    {
+        int fields = reader.ReadArrayHeader();
+        byte reason = reader.ReadByte();
+        string? type = reader.ReadString();
+        string message = reader.ReadString() ?? string.Empty;
+        string? stack = reader.ReadString();
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
+        for (int i = FieldCount; i < fields; i++)
+        {
+            reader.Skip();
+        }
+
+        return new Failure(reason == 0 ? null : (BuryReason)reason, type, message, stack, at);
+    }
+
+    private static string? Cut(string? text, int length) => text?.Length > length ? string.Concat(text.AsSpan(0, length - 1), "…") : text;
+}
