@@ -18,4 +18,7 @@ public interface ITaskClient
     /// <summary>A handle for a task sent earlier, perhaps by another process.</summary>
     /// <exception cref="TaskClientException">No registered task returns <typeparamref name="TResult"/>, so that nothing can read it.</exception>
     TaskHandle<TResult> Handle<TResult>(TaskId id);
+
+    /// <summary>A handle for a task sent earlier, perhaps by another process, whose definition is at hand.</summary>
+    TaskHandle<TResult> Handle<TResult>(TaskDefinition<TResult> task, TaskId id);
 }

@@ -25,10 +25,11 @@ public abstract record TaskCall
 public sealed record TaskCall<TResult> : TaskCall
 {
     /// <summary>Called by generated code; users write <c>XxxTask.Call(...)</c>.</summary>
-    public TaskCall(TaskDefinition task, ReadOnlyMemory<byte> arguments)
-        : base(task, arguments)
-    {
-    }
+    public TaskCall(TaskDefinition<TResult> task, ReadOnlyMemory<byte> arguments)
+        : base(task, arguments) => Task = task;
+
+    /// <inheritdoc cref="TaskCall.Task"/>
+    public new TaskDefinition<TResult> Task { get; }
 
     /// <summary>Sends the call through the client of the current flow or of the only host (<see cref="TaskClient"/>).</summary>
     /// <param name="cancellationToken">Cancels the send only.</param>

@@ -38,3 +38,16 @@ public abstract class TaskDefinition
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
+
+/// <inheritdoc/>
+/// <typeparam name="TResult">What the method returns, <see cref="NoResult"/> for nothing.</typeparam>
+public abstract class TaskDefinition<TResult> : TaskDefinition
+{
+    private protected TaskDefinition(string name, int version, bool returnsValue, TaskDefaults defaults)
+        : base(name, version, returnsValue, defaults)
+    {
+    }
+
+    /// <summary>Reads a kept result. What it throws on bytes that are none is a payload exception.</summary>
+    internal abstract TResult ReadResult(ReadOnlyMemory<byte> bytes);
+}

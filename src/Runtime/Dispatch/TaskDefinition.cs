@@ -6,7 +6,7 @@ namespace TypedTasks.Dispatch;
 /// <summary>The typed half of a definition: the base of every generated proxy, which adds <c>Delay</c>, <c>Call</c> and the serializers.</summary>
 /// <typeparam name="TArguments">The generated record struct of the arguments.</typeparam>
 /// <typeparam name="TResult">What the method returns, <see cref="NoResult"/> for nothing.</typeparam>
-public abstract class TaskDefinition<TArguments, TResult> : TaskDefinition
+public abstract class TaskDefinition<TArguments, TResult> : TaskDefinition<TResult>
     where TArguments : struct
 {
     [ThreadStatic]
@@ -31,7 +31,7 @@ public abstract class TaskDefinition<TArguments, TResult> : TaskDefinition
     }
 
     /// <summary>A handle for a task of this definition that was sent earlier.</summary>
-    public TaskHandle<TResult> Handle(TaskId id) => TaskClient.Current.Handle<TResult>(id);
+    public TaskHandle<TResult> Handle(TaskId id) => TaskClient.Current.Handle(this, id);
 
     /// <summary>Writes the arguments: an array header with their number, then each in parameter order.</summary>
     protected internal abstract void WriteArguments(ref PayloadWriter writer, in TArguments arguments);
@@ -46,6 +46,12 @@ public abstract class TaskDefinition<TArguments, TResult> : TaskDefinition
     /// <summary>Reads a result.</summary>
     /// <exception cref="PayloadException">The bytes are no <typeparamref name="TResult"/>.</exception>
     protected internal abstract TResult ReadResult(ref PayloadReader reader);
+
+    internal sealed override TResult ReadResult(ReadOnlyMemory<byte> bytes)
+    {
+        var reader = new PayloadReader(bytes);
+        return ReadResult(ref reader);
+    }
 
     private byte[] Serialize(in TArguments arguments)
     {

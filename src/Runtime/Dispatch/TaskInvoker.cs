@@ -44,12 +44,6 @@ public abstract class TaskInvoker<TArguments, TResult> : TaskInvoker
     /// <summary>Calls the method: generated, one line.</summary>
     protected abstract ValueTask<TResult> RunAsync(TArguments arguments, TaskInvocation invocation);
 
-    internal TResult ReadResult(ReadOnlyMemory<byte> bytes)
-    {
-        var reader = new PayloadReader(bytes);
-        return Task.ReadResult(ref reader);
-    }
-
     internal sealed override ValueTask InvokeAsync(TaskInvocation invocation)
     {
         TArguments arguments = ReadArguments(invocation.Arguments);
