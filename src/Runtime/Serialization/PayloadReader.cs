@@ -2,14 +2,79 @@ using MessagePack;
 
 namespace TypedTasks.Serialization;
 
-/// <summary>Reads one payload of MessagePack within the bounds of promise G8.</summary>
-public ref struct PayloadReader
+/// <summary>
+/// Reads one payload of MessagePack within the bounds of promise G8. Whatever the bytes are, the only exception that leaves it is
+/// <see cref="PayloadException"/>, and it allocates no more than the bytes justify.
+/// </summary>
+/// <remarks>
+/// Each method reads what the method of the same type of <see cref="PayloadWriter"/> wrote, and takes any number that fits: a float
+/// written as a whole number, a small number in a long form.
+/// </remarks>
+public ref partial struct PayloadReader
 {
+    private readonly ReadOnlyMemory<byte> payload;
     private MessagePackReader reader;
+    private int depth;
 
     /// <summary>Starts at the first byte.</summary>
-    public PayloadReader(ReadOnlyMemory<byte> payload) => reader = new MessagePackReader(payload);
+    /// <param name="payload">The bytes; what follows the payload in them is left alone.</param>
+    public PayloadReader(ReadOnlyMemory<byte> payload)
+    {
+        this.payload = payload;
+        reader = new MessagePackReader(payload);
+    }
+
+    /// <summary>How many bytes were read.</summary>
+    public readonly long Position => reader.Consumed;
+
+    private readonly long Remaining => payload.Length - reader.Consumed;
 
     /// <summary>Reads nil if it is next.</summary>
-    public bool TryReadNil() => reader.TryReadNil();
+    /// <returns>Whether it was.</returns>
+    /// <exception cref="PayloadException">The bytes have ended.</exception>
+    public bool TryReadNil()
+    {
+        if (reader.End)
+        {
+            throw Unreadable("a value", Position);
+        }
+
+        return reader.TryReadNil();
+    }
+
+    /// <summary>Steps into an object or a collection: call it before its header, and <see cref="Leave"/> after its last value.</summary>
+    /// <exception cref="PayloadException">It is nested deeper than <see cref="PayloadLimits.MaxDepth"/>.</exception>
+    public void Enter()
+    {
+        if (++depth > PayloadLimits.MaxDepth)
+        {
+            throw TooDeep();
+        }
+    }
+
+    /// <summary>Steps out of an object or a collection.</summary>
+    public void Leave() => depth--;
+
+    /// <summary>What to throw where a value that must be there is not.</summary>
+    /// <param name="what">What is missing: the name of a parameter or member.</param>
+    public readonly PayloadException Missing(string what) => new($"At byte {Position}: {what} is missing.") { Position = Position };
+
+    /// <summary>What to throw where a value can be read but not taken.</summary>
+    /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
+    /// <param name="inner">What its type threw.</param>
+    public readonly PayloadException Refused(string problem, Exception? inner = null) =>
+        new($"Before byte {Position}: {problem}.", inner: inner) { Position = Position };
+
+    // What MessagePackReader and the constructors of the base class library throw on bytes that are not what was asked for.
+    private static bool IsMalformed(Exception error) =>
+        error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException or FormatException;
+
+    private readonly PayloadException Unreadable(string expected, long at, Exception? inner = null)
+    {
+        (string found, bool overLimit) = PayloadToken.Describe(payload.Span[(int)at..]);
+        return new PayloadException($"At byte {at}: expected {expected}, found {found}.", overLimit, inner) { Position = at };
+    }
+
+    private readonly PayloadException TooDeep() =>
+        new($"At byte {Position}: nested deeper than {PayloadLimits.MaxDepth} objects and collections.", overLimit: true) { Position = Position };
 }

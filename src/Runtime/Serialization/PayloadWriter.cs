@@ -4,11 +4,16 @@ using MessagePack;
 namespace TypedTasks.Serialization;
 
 /// <summary>Writes one payload as MessagePack. Generated code and users' serializers see only this, so that what lies beneath may change.</summary>
-public ref struct PayloadWriter
+/// <remarks>
+/// <c>docs/wire-format.md</c> says what each type becomes: MessagePack-CSharp's standard form wherever it has one.
+/// </remarks>
+public ref partial struct PayloadWriter
 {
     private MessagePackWriter writer;
+    private int depth;
 
     /// <summary>Starts a payload.</summary>
+    /// <param name="output">Where the bytes go.</param>
     public PayloadWriter(IBufferWriter<byte> output) => writer = new MessagePackWriter(output);
 
     /// <summary>Hands what was written to the output; call it once, at the end.</summary>
@@ -18,5 +23,31 @@ public ref struct PayloadWriter
     public void WriteNil() => writer.WriteNil();
 
     /// <summary>Starts an array; <paramref name="count"/> values follow.</summary>
+    /// <param name="count">The number of values, 0 or more.</param>
     public void WriteArrayHeader(int count) => writer.WriteArrayHeader(count);
+
+    /// <summary>Starts a map; <paramref name="count"/> pairs of a key and a value follow.</summary>
+    /// <param name="count">The number of pairs, 0 or more.</param>
+    public void WriteMapHeader(int count) => writer.WriteMapHeader(count);
+
+    /// <summary>Writes the name of a member, the key of its value in the map of an object.</summary>
+    /// <param name="utf8">The name in UTF-8.</param>
+    public void WriteKey(ReadOnlySpan<byte> utf8) => writer.WriteString(utf8);
+
+    /// <summary>Steps into an object or a collection: call it before its header, and <see cref="Leave"/> after its last value.</summary>
+    /// <exception cref="PayloadException">It is nested deeper than <see cref="PayloadLimits.MaxDepth"/>: most likely a cycle.</exception>
+    public void Enter()
+    {
+        if (++depth > PayloadLimits.MaxDepth)
+        {
+            throw TooDeep();
+        }
+    }
+
+    /// <summary>Steps out of an object or a collection.</summary>
+    public void Leave() => depth--;
+
+    private static PayloadException TooDeep() => new(
+        $"The value is nested deeper than {PayloadLimits.MaxDepth} objects and collections. Most likely it is a cycle: an object that holds itself, directly or around a corner.",
+        overLimit: true);
 }

@@ -1,0 +1,140 @@
+using MessagePack;
+
+namespace TypedTasks.Serialization;
+
+public ref partial struct PayloadReader
+{
+    /// <summary>Reads the start of an array.</summary>
+    /// <returns>The number of values that follow: never more than there are bytes left.</returns>
+    /// <exception cref="PayloadException">No array is next, or it announces more values than bytes follow.</exception>
+    public int ReadArrayHeader()
+    {
+        long at = Position;
+        try
+        {
+            int count = reader.ReadArrayHeader();
+            return count <= Remaining ? count : throw Unreadable("an array", at);
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Unreadable("an array", at, error);
+        }
+    }
+
+    /// <summary>Reads the start of an array of a known length, such as a tuple.</summary>
+    /// <param name="count">How many values it must have.</param>
+    /// <exception cref="PayloadException">No array of this length is next.</exception>
+    public void ReadArrayHeaderOf(int count)
+    {
+        long at = Position;
+        if (ReadArrayHeader() != count)
+        {
+            throw Unreadable($"an array of {count}", at);
+        }
+    }
+
+    /// <summary>Reads the start of a map.</summary>
+    /// <returns>The number of pairs that follow: never more than half the bytes left.</returns>
+    /// <exception cref="PayloadException">No map is next, or it announces more pairs than bytes follow.</exception>
+    public int ReadMapHeader()
+    {
+        long at = Position;
+        try
+        {
+            int count = reader.ReadMapHeader();
+            return count <= Remaining / 2 ? count : throw Unreadable("a map", at);
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Unreadable("a map", at, error);
+        }
+    }
+
+    /// <summary>Reads a key of the map of an object: the name of a member.</summary>
+    /// <returns>The name in UTF-8: a window on the payload, unchecked. Compare it, or <see cref="Skip"/> the value that follows.</returns>
+    /// <exception cref="PayloadException">No str is next.</exception>
+    public ReadOnlySpan<byte> ReadKey()
+    {
+        long at = Position;
+        return TryReadUtf8("the name of a member", out ReadOnlySpan<byte> key) ? key : throw Unreadable("the name of a member", at);
+    }
+
+    /// <summary>Skips the next value with all that it holds, within the same bound of depth.</summary>
+    /// <exception cref="PayloadException">The bytes end in it, or it is nested too deep.</exception>
+    public void Skip()
+    {
+        long children = SkipHead();
+        if (children > 0)
+        {
+            SkipTree(children);
+        }
+    }
+
+    /// <summary>Skips the values of an array beyond those that are known: a newer sender's.</summary>
+    /// <param name="known">How many were read.</param>
+    /// <param name="count">How many the array has.</param>
+    /// <exception cref="PayloadException">The bytes end in one, or it is nested too deep.</exception>
+    public void SkipFrom(int known, int count)
+    {
+        for (int i = known; i < count; i++)
+        {
+            Skip();
+        }
+    }
+
+    // A loop, not a recursion: a payload of a hundred thousand open brackets must not end the process.
+    private void SkipTree(long children)
+    {
+        Span<long> left = stackalloc long[PayloadLimits.MaxDepth + 1];
+        int level = 0;
+        left[0] = 0;
+        while (true)
+        {
+            if (children > 0)
+            {
+                if (depth + level >= PayloadLimits.MaxDepth)
+                {
+                    throw TooDeep();
+                }
+
+                left[++level] = children;
+            }
+
+            while (left[level] == 0)
+            {
+                if (level-- == 0)
+                {
+                    return;
+                }
+            }
+
+            left[level]--;
+            children = SkipHead();
+        }
+    }
+
+    // Skips a scalar, or the head of an array or a map; returns how many values that head announces.
+    private long SkipHead()
+    {
+        long at = Position;
+        try
+        {
+            switch (reader.NextMessagePackType)
+            {
+                case MessagePackType.Array:
+                    return ReadArrayHeader();
+                case MessagePackType.Map:
+                    return 2L * ReadMapHeader();
+                case MessagePackType.Unknown:
+                    throw Unreadable("a value", at);
+                default:
+                    reader.Skip();
+                    return 0;
+            }
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Unreadable("a value", at, error);
+        }
+    }
+}

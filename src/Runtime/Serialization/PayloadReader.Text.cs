@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace TypedTasks.Serialization;
+
+public ref partial struct PayloadReader
+{
+    // Bytes that are no UTF-8 are refused: replaced by U+FFFD, two different texts would become the same.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a str, or nil as null.</summary>
+    /// <exception cref="PayloadException">Neither is next, or the str is no UTF-8.</exception>
+    public string? ReadString() => ReadText("a str");
+
+    /// <summary>Reads a <see cref="Guid"/>: a str of 36 characters with hyphens, or 32 without.</summary>
+    /// <exception cref="PayloadException">It is not next.</exception>
+    public Guid ReadGuid()
+    {
+        const string expected = "a Guid as str";
+        long at = Position;
+        if (TryReadUtf8(expected, out ReadOnlySpan<byte> utf8)
+            && utf8.Length is 36 or 32
+            && Utf8Parser.TryParse(utf8, out Guid value, out int length, utf8.Length == 36 ? 'D' : 'N')
+            && length == utf8.Length)
+        {
+            return value;
+        }
+
+        throw Unreadable(expected, at);
+    }
+
+    /// <summary>Reads a <see cref="Uri"/>, absolute or relative, or nil as null.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public Uri? ReadUri()
+    {
+        const string expected = "a Uri as str";
+        long at = Position;
+        return ReadText(expected) switch
+        {
+            null => null,
+            { } text when Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? value) => value,
+            _ => throw Unreadable(expected, at),
+        };
+    }
+
+    /// <summary>Reads a <see cref="Version"/>, or nil as null.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public Version? ReadVersion()
+    {
+        const string expected = "a Version as str";
+        long at = Position;
+        return ReadText(expected) switch
+        {
+            null => null,
+            { } text when Version.TryParse(text, out Version? value) => value,
+            _ => throw Unreadable(expected, at),
+        };
+    }
+
+    /// <summary>Reads a bin into an array of its own, or nil as null. A str is taken as its bytes, as old writers of MessagePack have no bin.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public byte[]? ReadByteArray() => TryReadBytes("a bin", out ReadOnlySpan<byte> bytes) ? bytes.ToArray() : null;
+
+    /// <summary>Reads a bin into memory of its own; nil is empty. It converts to <see cref="ReadOnlyMemory{T}"/>.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public Memory<byte> ReadMemory() => ReadByteArray();
+
+    private string? ReadText(string expected)
+    {
+        long at = Position;
+        if (!TryReadUtf8(expected, out ReadOnlySpan<byte> utf8))
+        {
+            return null;
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(utf8);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new PayloadException($"At byte {at}: expected {expected}, found bytes that are no UTF-8.", inner: error) { Position = at };
+        }
+    }
+
+    // False for nil.
+    private bool TryReadUtf8(string expected, out ReadOnlySpan<byte> utf8)
+    {
+        long at = Position;
+        try
+        {
+            if (reader.TryReadStringSpan(out ReadOnlySpan<byte> found))
+            {
+                // The same bytes, cut from the payload: a span from the reader may not outlive this call.
+                utf8 = payload.Span.Slice((int)reader.Consumed - found.Length, found.Length);
+                return true;
+            }
+
+            utf8 = default;
+            return reader.TryReadNil() ? false : throw Unreadable(expected, at);
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Unreadable(expected, at, error);
+        }
+    }
+
+    // False for nil.
+    private bool TryReadBytes(string expected, out ReadOnlySpan<byte> bytes)
+    {
+        long at = Position;
+        try
+        {
+            ReadOnlySequence<byte>? found = reader.ReadBytes();
+            bytes = found.GetValueOrDefault().FirstSpan; // one segment: the payload is
+            return found.HasValue;
+        }
+        catch (Exception error) when (IsMalformed(error))
+        {
+            throw Unreadable(expected, at, error);
+        }
+    }
+}
