@@ -1,0 +1,74 @@
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Brokers.InMemory;
+
+public sealed partial class InMemoryBroker
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<QueueCounts>>(
+            [
+                .. queues.Values
+                    .OrderBy(static queue => queue.Name, StringComparer.Ordinal)
+                    .Select(static queue => new QueueCounts(queue.Name, queue.Ready, queue.Taken, queue.Scheduled, queue.Buried)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<TaskState> GetStateAsync(TaskId id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return ValueTask.FromResult(
+                scheduled.Find(id) is not null ? TaskState.Scheduled
+                : buried.Find(id) is not null ? TaskState.Buried
+                : FindResult(id, Now()) is { } outcome && ResultFormat.Read(outcome) is { Value: not null } ? TaskState.Done
+                : TaskState.Unknown);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ParkedTask?> GetScheduledAsync(TaskId id, CancellationToken cancellationToken = default) =>
+        FindAsync(scheduled, id, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
+        FindAsync(buried, id, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+        PageAsync(scheduled.OldestFirst, skip, take, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedTask>> ListBuriedAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+        PageAsync(buried.NewestFirst, skip, take, cancellationToken);
+
+    private ValueTask<ParkedTask?> FindAsync(ParkedStore store, TaskId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return ValueTask.FromResult(store.Find(id) is { } parked ? Show(parked) : null);
+        }
+    }
+
+    private ValueTask<IReadOnlyList<ParkedTask>> PageAsync(Func<IEnumerable<Parked>> order, int skip, int take, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<ParkedTask>>([.. order().Skip(skip).Take(take).Select(Show)]);
+        }
+    }
+
+    private static ParkedTask Show(Parked parked) =>
+        new(parked.Id, parked.Lane, Moment.ToDate(parked.At), FailureFormat.Read(parked.Failure), parked.Envelope);
+}

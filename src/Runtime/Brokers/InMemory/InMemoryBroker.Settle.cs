@@ -1,0 +1,137 @@
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Brokers.InMemory;
+
+public sealed partial class InMemoryBroker
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A slot is not of this lease, or a lane was never made; nothing is written.</exception>
+    public ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(settlements);
+        cancellationToken.ThrowIfCancellationRequested();
+        Action? callbacks = null;
+        lock (gate)
+        {
+            if (!leases.TryGetValue(lease.Id, out HeldLease? held))
+            {
+                return ValueTask.FromResult(SettleStatus.LeaseLost);
+            }
+
+            CheckSettlements(settlements, held);
+            long now = Now();
+            int unsettled = held.Unsettled;
+            bool released = false;
+            for (int i = 0; i < settlements.Count; i++)
+            {
+                released |= settlements[i] is ReleaseSettlement;
+                callbacks += Settle(held, settlements[i], now);
+            }
+
+            if (released)
+            {
+                Release(held, settlements);
+                callbacks += NextIdle(held.Queue);
+            }
+
+            held.Queue.Taken -= unsettled - held.Unsettled;
+            if (held.Unsettled == 0)
+            {
+                leases.Remove(lease.Id);
+            }
+        }
+
+        callbacks?.Invoke();
+        return ValueTask.FromResult(SettleStatus.Settled);
+    }
+
+    private static void CheckSettlements(IReadOnlyList<Settlement> settlements, HeldLease held)
+    {
+        for (int i = 0; i < settlements.Count; i++)
+        {
+            Settlement settlement = settlements[i];
+            ArgumentNullException.ThrowIfNull(settlement, nameof(settlements));
+            if ((uint)settlement.Slot >= (uint)held.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"The lease has {held.Length} slots.");
+            }
+
+            switch (settlement)
+            {
+                case RetrySettlement retry:
+                    Check.Lane(retry.Lane);
+                    break;
+                case BurySettlement bury:
+                    Check.Lane(bury.Lane);
+                    CheckResult(bury.Result);
+                    break;
+                case CompleteSettlement complete:
+                    CheckResult(complete.Result);
+                    break;
+                case ReleaseSettlement:
+                    break;
+                default:
+                    throw new ArgumentException($"'{settlement.GetType().Name}' is no settlement that a broker knows.", nameof(settlements));
+            }
+        }
+    }
+
+    private Action? Settle(HeldLease held, Settlement settlement, long now)
+    {
+        if (settlement is ReleaseSettlement || held.Settle(settlement.Slot) is not { } envelope)
+        {
+            return null;
+        }
+
+        switch (settlement)
+        {
+            case CompleteSettlement complete:
+                return KeepResult(complete.Result, now);
+            case RetrySettlement retry:
+                Schedule(new Parked(retry.Id, retry.Lane, Moment.After(now, retry.Delay), retry.Failure.ToArray(), Changed(envelope, retry.Change)));
+                return null;
+            case BurySettlement bury:
+                Bury(new Parked(bury.Id, bury.Lane, now, bury.Failure.ToArray(), Changed(envelope, bury.Change)));
+                return KeepResult(bury.Result, now);
+            default:
+                return null;
+        }
+    }
+
+    // To the head of the lane, the last slot first, so that they lie there in the order in which they were taken.
+    private static void Release(HeldLease held, IReadOnlyList<Settlement> settlements)
+    {
+        EnvelopeDeque lane = held.Queue.Open(held.Lane);
+        foreach (int slot in settlements.OfType<ReleaseSettlement>().Select(static s => s.Slot).OrderDescending())
+        {
+            if (held.Settle(slot) is { } envelope)
+            {
+                lane.PushHead(envelope);
+            }
+        }
+    }
+
+    private void Bury(Parked parked)
+    {
+        if (buried.Put(parked) is { } replaced)
+        {
+            QueueOf(replaced.Lane.Queue).Buried--;
+        }
+
+        QueueOf(parked.Lane.Queue).Buried++;
+    }
+
+    // Copied, not rewritten in place: whoever took the envelope may still be looking at its bytes.
+    private static byte[] Changed(byte[] envelope, HeaderChange change)
+    {
+        if (change == HeaderChange.None)
+        {
+            return envelope;
+        }
+
+        byte[] changed = envelope.AsSpan().ToArray();
+        change.Apply(changed);
+        return changed;
+    }
+}

@@ -1,0 +1,113 @@
+namespace TypedTasks.Brokers.InMemory;
+
+public sealed partial class InMemoryBroker
+{
+    private readonly Dictionary<string, Listener> listeners = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default)
+    {
+        Check.Session(session);
+        ArgumentNullException.ThrowIfNull(onWake);
+        cancellationToken.ThrowIfCancellationRequested();
+        var listener = new Listener(onWake);
+        lock (gate)
+        {
+            if (listeners.TryGetValue(session, out Listener? earlier))
+            {
+                LeaveIdle(earlier);
+            }
+
+            listeners[session] = listener;
+        }
+
+        return ValueTask.FromResult<IAsyncDisposable>(new Registration(() => Unlisten(session, listener)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
+    {
+        Check.Session(session);
+        ArgumentNullException.ThrowIfNull(queues);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (string queue in queues)
+        {
+            NameGrammar.CheckQueue(queue);
+        }
+
+        lock (gate)
+        {
+            // One that does not listen cannot be woken: a hint to it would be lost to others.
+            if (listeners.TryGetValue(session, out Listener? listener))
+            {
+                LeaveIdle(listener);
+                foreach (string name in queues)
+                {
+                    QueueStore queue = QueueOf(name);
+                    queue.Idle.AddLast(listener);
+                    listener.IdleIn.Add(queue);
+                }
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default)
+    {
+        NameGrammar.CheckQueue(queue);
+        cancellationToken.ThrowIfCancellationRequested();
+        Action? wake;
+        lock (gate)
+        {
+            wake = NextIdle(QueueOf(queue));
+        }
+
+        wake?.Invoke();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes the worker that has waited longest off the idle lists.</summary>
+    /// <returns>Its wake-up, to be called once the lock is left, or null where nobody waits.</returns>
+    private static Action? NextIdle(QueueStore queue)
+    {
+        if (queue.Idle.First?.Value is not { } listener)
+        {
+            return null;
+        }
+
+        LeaveIdle(listener);
+        return listener.OnWake;
+    }
+
+    private void LeaveIdle(string session)
+    {
+        if (listeners.TryGetValue(session, out Listener? listener))
+        {
+            LeaveIdle(listener);
+        }
+    }
+
+    private static void LeaveIdle(Listener listener)
+    {
+        foreach (QueueStore queue in listener.IdleIn)
+        {
+            queue.Idle.Remove(listener);
+        }
+
+        listener.IdleIn.Clear();
+    }
+
+    private void Unlisten(string session, Listener listener)
+    {
+        lock (gate)
+        {
+            LeaveIdle(listener);
+            if (listeners.GetValueOrDefault(session) == listener)
+            {
+                listeners.Remove(session);
+            }
+        }
+    }
+}

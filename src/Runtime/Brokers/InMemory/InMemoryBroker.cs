@@ -1,0 +1,70 @@
+namespace TypedTasks.Brokers.InMemory;
+
+/// <summary>
+/// The broker that lives inside one process: the embedded default, and the reference for what every other broker does.
+/// What it holds dies with the process.
+/// </summary>
+/// <remarks>
+/// One lock guards all state, and every call is one critical section: that is what makes each transition atomic (G3).
+/// Callbacks (wake-ups, watched results) run after the lock is left. Time is the scheduler's clock in whole milliseconds,
+/// as it is in Redis.
+/// </remarks>
+public sealed partial class InMemoryBroker : IBroker
+{
+    private readonly object gate = new();
+    private readonly RuntimeScheduler scheduler;
+    private readonly Dictionary<string, QueueStore> queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<LeaseId, HeldLease> leases = [];
+    private readonly ParkedStore scheduled = new();
+    private readonly ParkedStore buried = new();
+
+    /// <summary>Makes an empty broker.</summary>
+    /// <param name="scheduler">Whose clock it goes by; null means the real one.</param>
+    public InMemoryBroker(RuntimeScheduler? scheduler = null) => this.scheduler = scheduler ?? RuntimeScheduler.Default;
+
+    /// <inheritdoc/>
+    public string System => "memory";
+
+    /// <inheritdoc/>
+    public ValueTask ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(TimeSpan.Zero);
+    }
+
+    /// <summary>Nobody is called back any more; what it holds stays readable as long as somebody holds the broker.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            listeners.Clear();
+            watchers.Clear();
+            foreach (QueueStore queue in queues.Values)
+            {
+                queue.Idle.Clear();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private long Now() => scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private QueueStore QueueOf(string name)
+    {
+        if (!queues.TryGetValue(name, out QueueStore? queue))
+        {
+            queue = new QueueStore(name);
+            queues.Add(name, queue);
+        }
+
+        return queue;
+    }
+}
