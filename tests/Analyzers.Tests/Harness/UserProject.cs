@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Tests.Harness;
+
+/// <summary>A project as a user has it: TypedTasks referenced, implicit usings, nullable on, generator and every analyzer running.</summary>
+internal static class UserProject
+{
+    public const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using TypedTasks;
+        """;
+
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    public static CSharpCompilationOptions Options { get; } =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
+
+    public static ImmutableArray<MetadataReference> References { get; } = [.. LoadReferences()];
+
+    public static Compilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
+        "Shop",
+        sources.Prepend(ImplicitUsings).Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")),
+        References,
+        Options);
+
+    /// <summary>What the user sees: errors of the compiler and of the generator, and everything that the analyzers say.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Compilation compilation)
+    {
+        CSharpGeneratorDriver
+            .Create(Shipped.Generators.Select(generator => generator.AsSourceGenerator()), parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var generatorDiagnostics);
+
+        var faults = new List<string>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: (exception, analyzer, _) => faults.Add($"{analyzer}: {exception}"),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: false);
+        var diagnostics = await generated.WithAnalyzers(Shipped.Analyzers, options).GetAllDiagnosticsAsync();
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        return
+        [
+            .. generatorDiagnostics,
+            .. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsOurs(diagnostic)),
+        ];
+    }
+
+    public static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("TT", StringComparison.Ordinal);
+
+    private static IEnumerable<MetadataReference> LoadReferences()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        foreach (var path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            if (Path.GetDirectoryName(path) == framework
+                || name == "TypedTasks"
+                || name.StartsWith("MessagePack", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+            {
+                yield return MetadataReference.CreateFromFile(path);
+            }
+        }
+    }
+}
