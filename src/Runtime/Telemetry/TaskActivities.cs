@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace TypedTasks.Telemetry;
+
+/// <summary>The spans: <c>publish</c> where Delay runs and <c>process</c> where the handler runs, joined by the W3C headers.</summary>
+/// <remarks>Each method returns null at once where nobody listens.</remarks>
+internal static class TaskActivities
+{
+    private static readonly ActivitySource Source = new(TelemetryNames.Source);
+
+    /// <summary>Starts the span of a send.</summary>
+    /// <param name="system">What the broker is.</param>
+    /// <param name="queue">Where it goes.</param>
+    /// <param name="task">The task's name; null for a bulk send of several.</param>
+    /// <param name="id">The task's id; null for a bulk send.</param>
+    /// <param name="count">How many are sent.</param>
+    public static Activity? StartPublish(string system, string queue, string? task, TaskId? id, int count = 1)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        Activity? activity = Source.StartActivity($"publish {queue}", ActivityKind.Producer);
+        if (activity is { IsAllDataRequested: true })
+        {
+            SetCommon(activity, system, queue, "send", "publish", task);
+            if (id is { } one)
+            {
+                activity.SetTag(TelemetryNames.MessageId, one.ToString());
+            }
+
+            if (count > 1)
+            {
+                activity.SetTag(TelemetryNames.BatchCount, count);
+            }
+        }
+
+        return activity;
+    }
+
+    /// <summary>Gives the headers that carry <paramref name="activity"/> to the worker; the same ones where there is no activity to carry.</summary>
+    public static IReadOnlyDictionary<string, string> Inject(Activity? activity, IReadOnlyDictionary<string, string> headers)
+    {
+        if (activity is not { IdFormat: ActivityIdFormat.W3C, Id: { } id })
+        {
+            return headers;
+        }
+
+        var carried = new Dictionary<string, string>(headers, StringComparer.Ordinal) { [TelemetryNames.TraceParentHeader] = id };
+        if (!string.IsNullOrEmpty(activity.TraceStateString))
+        {
+            carried[TelemetryNames.TraceStateHeader] = activity.TraceStateString;
+        }
+
+        return carried;
+    }
+
+    /// <summary>Starts the span of an attempt, a child of the send.</summary>
+    public static Activity? StartProcess(string system, TaskContext context)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        Activity? activity = Source.StartActivity($"process {context.Queue}", ActivityKind.Consumer, ParentOf(context.Headers));
+        if (activity is { IsAllDataRequested: true })
+        {
+            SetCommon(activity, system, context.Queue, "process", "process", context.Name);
+            activity.SetTag(TelemetryNames.MessageId, context.Id.ToString());
+            activity.SetTag(TelemetryNames.Attempt, context.Attempt);
+        }
+
+        return activity;
+    }
+
+    /// <summary>Notes a failure on the span.</summary>
+    public static void Fail(Activity? activity, Exception error)
+    {
+        if (activity is not null)
+        {
+            activity.SetTag(TelemetryNames.ErrorType, error.GetType().FullName);
+            activity.SetStatus(ActivityStatusCode.Error, error.Message);
+        }
+    }
+
+    private static ActivityContext ParentOf(IReadOnlyDictionary<string, string> headers)
+    {
+        if (!headers.TryGetValue(TelemetryNames.TraceParentHeader, out string? parent))
+        {
+            return default;
+        }
+
+        headers.TryGetValue(TelemetryNames.TraceStateHeader, out string? state);
+        return ActivityContext.TryParse(parent, state, isRemote: true, out ActivityContext context) ? context : default;
+    }
+
+    private static void SetCommon(Activity activity, string system, string queue, string type, string operation, string? task)
+    {
+        activity.SetTag(TelemetryNames.System, system);
+        activity.SetTag(TelemetryNames.Destination, queue);
+        activity.SetTag(TelemetryNames.OperationType, type);
+        activity.SetTag(TelemetryNames.OperationName, operation);
+        if (task is not null)
+        {
+            activity.SetTag(TelemetryNames.Task, task);
+        }
+    }
+}

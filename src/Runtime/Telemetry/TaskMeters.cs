@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TypedTasks.Telemetry;
+
+/// <summary>The counters and histograms. An instrument that nobody listens to costs one comparison.</summary>
+internal static class TaskMeters
+{
+    private static readonly Meter Meter = new(TelemetryNames.Source);
+
+    private static readonly Counter<long> Sent = Count(TelemetryNames.Sent, "Tasks that a broker has.");
+    private static readonly Counter<long> Started = Count(TelemetryNames.Started, "Attempts started.");
+    private static readonly Counter<long> Completed = Count(TelemetryNames.Completed, "Tasks completed.");
+    private static readonly Counter<long> Failed = Count(TelemetryNames.Failed, "Attempts that failed.");
+    private static readonly Counter<long> Retried = Count(TelemetryNames.Retried, "Attempts that will be repeated.");
+    private static readonly Counter<long> Buried = Count(TelemetryNames.Buried, "Tasks that went to the dead letters.");
+    private static readonly Counter<long> Rescued = Count(TelemetryNames.Rescued, "Tasks brought back from lapsed leases.");
+    private static readonly Counter<long> Released = Count(TelemetryNames.Released, "Tasks given back without an attempt spent.");
+    private static readonly Counter<long> LeasesLost = Count(TelemetryNames.LeasesLost, "Leases lost while work ran under them.", "{lease}");
+    private static readonly Counter<long> Dropped = Count(TelemetryNames.DeadLettersDropped, "Dead letters dropped by their bound.");
+    private static readonly Histogram<double> QueueWait = Time(TelemetryNames.QueueWait, "From Delay to the start of the first attempt.");
+    private static readonly Histogram<double> RunTime = Time(TelemetryNames.RunTime, "How long an attempt ran.");
+
+    /// <summary>Whether queue wait or run time is measured, so that the clock must be read.</summary>
+    public static bool MeasuresTime => QueueWait.Enabled || RunTime.Enabled;
+
+    /// <summary>Tasks of one name went to a queue.</summary>
+    public static void CountSent(string system, string queue, string task, int count = 1) => Add(Sent, system, queue, task, count);
+
+    /// <summary>An attempt started.</summary>
+    public static void CountStarted(string system, string queue, string task) => Add(Started, system, queue, task);
+
+    /// <summary>A task completed.</summary>
+    public static void CountCompleted(string system, string queue, string task) => Add(Completed, system, queue, task);
+
+    /// <summary>An attempt failed.</summary>
+    public static void CountFailed(string system, string queue, string task, string? errorType) => Add(Failed, system, queue, task, tag: TelemetryNames.ErrorType, value: errorType);
+
+    /// <summary>An attempt will be repeated.</summary>
+    public static void CountRetried(string system, string queue, string task) => Add(Retried, system, queue, task);
+
+    /// <summary>A task went to the dead letters.</summary>
+    public static void CountBuried(string system, string queue, string task, BuryReason reason)
+    {
+        if (Buried.Enabled)
+        {
+            Add(Buried, system, queue, task, tag: TelemetryNames.Outcome, value: reason.ToString());
+        }
+    }
+
+    /// <summary>A rescue buried tasks as poison; their names are unknown to it.</summary>
+    public static void CountPoisoned(string system, int count) => AddUnnamed(Buried, system, count);
+
+    /// <summary>Tasks came back from lapsed leases.</summary>
+    public static void CountRescued(string system, int count) => AddUnnamed(Rescued, system, count);
+
+    /// <summary>Tasks were given back.</summary>
+    public static void CountReleased(string system, string queue, int count)
+    {
+        if (Released.Enabled)
+        {
+            Released.Add(count, new(TelemetryNames.System, system), new KeyValuePair<string, object?>(TelemetryNames.Destination, queue));
+        }
+    }
+
+    /// <summary>A lease was lost.</summary>
+    public static void CountLeaseLost(string system) => AddUnnamed(LeasesLost, system, 1);
+
+    /// <summary>Dead letters were dropped by their bound.</summary>
+    public static void CountDropped(string system, int count) => AddUnnamed(Dropped, system, count);
+
+    /// <summary>Records how long a task waited before its first attempt.</summary>
+    public static void RecordQueueWait(string system, string queue, string task, TimeSpan wait) => Record(QueueWait, system, queue, task, wait);
+
+    /// <summary>Records how long an attempt ran.</summary>
+    public static void RecordRunTime(string system, string queue, string task, TimeSpan time) => Record(RunTime, system, queue, task, time);
+
+    private static Counter<long> Count(string name, string description, string unit = "{task}") => Meter.CreateCounter<long>(name, unit, description);
+
+    private static Histogram<double> Time(string name, string description) => Meter.CreateHistogram<double>(name, "s", description);
+
+    private static void AddUnnamed(Counter<long> counter, string system, int count)
+    {
+        if (counter.Enabled && count > 0)
+        {
+            counter.Add(count, new KeyValuePair<string, object?>(TelemetryNames.System, system));
+        }
+    }
+
+    private static void Add(Counter<long> counter, string system, string queue, string task, int count = 1, string? tag = null, string? value = null)
+    {
+        if (counter.Enabled)
+        {
+            TagList tags = Tags(system, queue, task);
+            if (tag is not null && value is not null)
+            {
+                tags.Add(tag, value);
+            }
+
+            counter.Add(count, tags);
+        }
+    }
+
+    private static void Record(Histogram<double> histogram, string system, string queue, string task, TimeSpan time)
+    {
+        if (histogram.Enabled)
+        {
+            histogram.Record(Math.Max(0, time.TotalSeconds), Tags(system, queue, task));
+        }
+    }
+
+    private static TagList Tags(string system, string queue, string task) => new()
+    {
+        { TelemetryNames.System, system },
+        { TelemetryNames.Destination, queue },
+        { TelemetryNames.Task, task },
+    };
+}

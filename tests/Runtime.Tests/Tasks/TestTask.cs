@@ -1,0 +1,49 @@
+using TypedTasks.Dispatch;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Runtime.Tests.Tasks;
+
+/// <summary>The arguments of a task that takes none.</summary>
+public readonly record struct NoArguments;
+
+/// <summary>A definition in the generated shape whose name, options and behaviour a test chooses.</summary>
+public sealed class TestTask : TaskDefinition<NoArguments, NoResult>
+{
+    public TestTask(string name, TaskDefaults? defaults = null, int version = 1)
+        : base(name, version, returnsValue: false, defaults ?? TaskDefaults.None)
+    {
+    }
+
+    /// <summary>Thrown when the arguments are read.</summary>
+    public PayloadException? Unreadable { get; init; }
+
+    public TaskCall<NoResult> Call() => Call(default(NoArguments));
+
+    protected internal override void WriteArguments(ref PayloadWriter writer, in NoArguments arguments) => writer.WriteArrayHeader(0);
+
+    protected internal override NoArguments ReadArguments(ref PayloadReader reader) => Unreadable is null ? default : throw Unreadable;
+
+    protected internal override void WriteResult(ref PayloadWriter writer, NoResult result) => writer.WriteNil();
+
+    protected internal override NoResult ReadResult(ref PayloadReader reader) => reader.TryReadNil() ? default : throw new PayloadException("No result is nil.");
+}
+
+/// <summary>What the generator writes for one task: the entry that calls its method.</summary>
+public sealed class TestInvoker(TestTask task, Func<TaskInvocation, ValueTask> handler, bool needsServices = false) : TaskInvoker<NoArguments, NoResult>
+{
+    public override bool NeedsServices => needsServices;
+
+    protected override TaskDefinition<NoArguments, NoResult> Task => task;
+
+    protected override ValueTask<NoResult> RunAsync(NoArguments arguments, TaskInvocation invocation)
+    {
+        ValueTask running = handler(invocation);
+        return running.IsCompletedSuccessfully ? default : Await(running);
+    }
+
+    private static async ValueTask<NoResult> Await(ValueTask running)
+    {
+        await running;
+        return default;
+    }
+}
