@@ -43,10 +43,15 @@ public abstract class TaskDefinition
 /// <typeparam name="TResult">What the method returns, <see cref="NoResult"/> for nothing.</typeparam>
 public abstract class TaskDefinition<TResult> : TaskDefinition
 {
+    private Func<ReadOnlyMemory<byte>, TResult>? resultReader;
+
     private protected TaskDefinition(string name, int version, bool returnsValue, TaskDefaults defaults)
         : base(name, version, returnsValue, defaults)
     {
     }
+
+    /// <summary><see cref="ReadResult"/>, made once: every handle holds it.</summary>
+    internal Func<ReadOnlyMemory<byte>, TResult> ResultReader => resultReader ??= ReadResult;
 
     /// <summary>Reads a kept result. What it throws on bytes that are none is a payload exception.</summary>
     internal abstract TResult ReadResult(ReadOnlyMemory<byte> bytes);

@@ -39,6 +39,10 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
         return new TaskId(bytes);
     }
 
+    /// <summary>When it was made, by its maker's clock (UTC, whole milliseconds).</summary>
+    public DateTimeOffset MadeAt => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Min((long)((high >> 8) & 0xFFFF_FFFF_FFFF), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+
     /// <summary>Writes the 16 bytes of the id.</summary>
     public void CopyTo(Span<byte> destination)
     {

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using TypedTasks.Brokers;
+using TypedTasks.Telemetry;
+
+namespace TypedTasks.Client;
+
+/// <summary>Envelopes on their way to the broker together: at most 1,000, and no more once they hold 1 MB.</summary>
+internal sealed class EnvelopeBatch(BrokerTaskClient client)
+{
+    public const int MaxItems = 1000;
+    public const int MaxBytes = 1024 * 1024;
+
+    private readonly List<(TaskId Id, SendPlan Plan, string Task, int Size)> entries = [];
+    private readonly List<Task> filters = [];
+    private readonly PooledBuffer buffer = new(16 * 1024);
+    private TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Count => entries.Count;
+
+    public bool IsFull => entries.Count >= MaxItems || buffer.Length >= MaxBytes;
+
+    /// <summary>
+    /// Adds one call. Its filters run up to their <c>next</c>, which ends when the batch is with the broker.
+    /// </summary>
+    public async ValueTask<SendPlan> AddAsync(TaskCall call, TaskId id, Activity? activity, CancellationToken cancellationToken)
+    {
+        CallOptions options = call.Options;
+        if (!client.Filters.IsEmpty)
+        {
+            var enqueue = new EnqueueContext(id, call.Task, call.Options, cancellationToken);
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task whole = sent.Task;
+            Task running = client.Filters.InvokeAsync(enqueue, () =>
+            {
+                reached.TrySetResult();
+                return whole;
+            });
+            if (await Task.WhenAny(reached.Task, running) == running && !reached.Task.IsCompleted)
+            {
+                await running;
+            }
+
+            filters.Add(running);
+            options = enqueue.Options;
+        }
+
+        DateTimeOffset now = client.Scheduler.Time.GetUtcNow();
+        SendPlan plan = client.Planner.Plan(call.Task, options, now);
+        int size = client.Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity, options.Headers), now);
+        entries.Add((id, plan, call.Task.Name, size));
+        return plan;
+    }
+
+    /// <summary>How many of the last batch sent the broker has for certain, also where <see cref="SendAsync"/> failed.</summary>
+    public int Accepted { get; private set; }
+
+    /// <summary>Returns <see cref="Accepted"/> and sets it to zero, so that it is counted once.</summary>
+    public int TakeAccepted()
+    {
+        int count = Accepted;
+        Accepted = 0;
+        return count;
+    }
+
+    /// <summary>Gives the batch to the broker and empties it.</summary>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        Accepted = 0;
+        try
+        {
+            await client.Broker.EnqueueAsync(Items(), cancellationToken);
+        }
+        catch (TaskNotSentException error)
+        {
+            Accepted = error.Accepted;
+            throw;
+        }
+
+        Accepted = entries.Count;
+        CountSent(client.Broker.System);
+        sent.SetResult();
+        await Task.WhenAll(filters);
+        Clear();
+    }
+
+    /// <summary>Gives the memory back; only once every send succeeded.</summary>
+    public void Return() => buffer.Return();
+
+    /// <summary>Tells waiting filters that the batch will not be sent; what they make of it is not heard.</summary>
+    public async Task AbandonAsync(Exception error)
+    {
+        if (filters.Count > 0)
+        {
+            sent.TrySetException(error);
+            try
+            {
+                await Task.WhenAll(filters);
+            }
+            catch (Exception)
+            {
+                // The caller throws what stopped the send.
+            }
+        }
+    }
+
+    private EnqueueItem[] Items()
+    {
+        var items = new EnqueueItem[entries.Count];
+        int start = 0;
+        for (int i = 0; i < items.Length; i++)
+        {
+            (TaskId id, SendPlan plan, _, int size) = entries[i];
+            items[i] = new EnqueueItem(id, plan.Lane, plan.Due, buffer.Slice(start, size));
+            start += size;
+        }
+
+        return items;
+    }
+
+    private void CountSent(string system)
+    {
+        foreach (IGrouping<(string Queue, string Task), (TaskId, SendPlan, string, int)> group in
+                 entries.GroupBy(entry => (entry.Plan.Lane.Queue, entry.Task)))
+        {
+            TaskMeters.CountSent(system, group.Key.Queue, group.Key.Task, group.Count());
+        }
+    }
+
+    private void Clear()
+    {
+        entries.Clear();
+        buffer.Clear();
+        if (filters.Count > 0)
+        {
+            filters.Clear();
+            sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

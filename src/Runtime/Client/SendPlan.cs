@@ -1,0 +1,36 @@
+using TypedTasks.Brokers;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Client;
+
+/// <summary>What a call becomes once all that Delay resolves is resolved.</summary>
+/// <param name="Lane">Where it waits.</param>
+/// <param name="Due">When it is ready.</param>
+/// <param name="Travel">What the worker must know.</param>
+/// <param name="Terms">What its handle knows.</param>
+internal readonly record struct SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, OutcomeTerms Terms);
+
+/// <summary>What a handle knows of its task's outcome; shared by all calls that are alike.</summary>
+/// <param name="KeepResult">How long the outcome is kept, zero for not at all; null where only the id is known.</param>
+/// <param name="Due">When the task was due, seen from its id's time.</param>
+internal sealed record OutcomeTerms(TimeSpan? KeepResult, DueTime Due)
+{
+    /// <summary>Only the id is known.</summary>
+    public static OutcomeTerms Unknown { get; } = new(null, DueTime.Now);
+
+    /// <summary>When an outcome that nothing was heard of cannot be expected any more.</summary>
+    public DateTimeOffset GiveUpAt(TaskId id, TimeSpan patience)
+    {
+        DateTimeOffset ready = Due switch
+        {
+            { At: { } at } => at > id.MadeAt ? at : id.MadeAt,
+            { After: { } after } => Later(id.MadeAt, after),
+            _ => id.MadeAt,
+        };
+        return Later(ready, KeepResult > patience ? KeepResult.Value : patience);
+    }
+
+    /// <summary>Adds, and stops at the end of time.</summary>
+    internal static DateTimeOffset Later(DateTimeOffset date, TimeSpan duration) =>
+        duration < DateTimeOffset.MaxValue - date ? date + duration : DateTimeOffset.MaxValue;
+}

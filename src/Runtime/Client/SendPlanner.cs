@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using TypedTasks.Brokers;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Client;
+
+/// <summary>
+/// Resolves queue, priority, expiry and the keeping of the result, each from call, then configuration, then attribute, then
+/// default; of what the worker resolves, only what the call itself sets travels.
+/// </summary>
+internal sealed class SendPlanner(TypedTasksOptions options)
+{
+    private readonly ConcurrentDictionary<TaskDefinition, Standing> standings = new(ReferenceEqualityComparer.Instance);
+    private readonly Func<TaskDefinition, Standing> resolve = task => Standing.Resolve(task, options);
+
+    /// <exception cref="ArgumentException">Queue or priority is outside its range.</exception>
+    public SendPlan Plan(TaskDefinition task, CallOptions call, DateTimeOffset now)
+    {
+        Standing standing = standings.GetOrAdd(task, resolve);
+        if (ReferenceEquals(call, CallOptions.None) && standing.Expires is null)
+        {
+            return standing.Plain;
+        }
+
+        TimeSpan keep = call.KeepResult ?? standing.KeepResult;
+        int priority = call.Priority ?? standing.Plain.Lane.Priority;
+        Lane lane = call.Queue is null && call.Priority is null
+            ? standing.Plain.Lane
+            : Lane.Of(call.Queue ?? standing.Plain.Lane.Queue, priority);
+        DateTimeOffset? expiresAt = call.ExpiresAt
+            ?? ((call.ExpiresIn ?? standing.Expires) is { } expires ? OutcomeTerms.Later(now, expires) : null);
+
+        var travel = new TravelOptions
+        {
+            ExpiresAt = expiresAt,
+            KeepResult = Kept(keep),
+            Priority = priority,
+            Retries = call.Retries,
+            Backoff = call.Backoff,
+            FirstDelay = call.FirstDelay,
+            MaxDelay = call.MaxDelay,
+            Jitter = call.Jitter,
+            Timeout = call.Timeout,
+        };
+        OutcomeTerms terms = keep == standing.KeepResult && call.Due.IsNow ? standing.Plain.Terms : new OutcomeTerms(keep, call.Due);
+        return new SendPlan(lane, call.Due, travel, terms);
+    }
+
+    private static TimeSpan? Kept(TimeSpan keep) => keep > TimeSpan.Zero ? keep : null;
+
+    /// <summary>What holds for every call of a task that sets nothing itself.</summary>
+    private sealed record Standing(SendPlan Plain, TimeSpan? Expires, TimeSpan KeepResult)
+    {
+        public static Standing Resolve(TaskDefinition task, TypedTasksOptions options)
+        {
+            TaskDefaults defaults = task.Defaults;
+            options.Tasks.TryGetValue(task.Name, out TaskOverrides? overrides);
+            TimeSpan keep = overrides?.KeepResult ?? defaults.KeepResult ?? (task.ReturnsValue ? options.DefaultKeepResult : TimeSpan.Zero);
+            int priority = overrides?.Priority ?? defaults.Priority;
+            TravelOptions travel = keep <= TimeSpan.Zero && priority == 0
+                ? TravelOptions.None
+                : new TravelOptions { KeepResult = Kept(keep), Priority = priority };
+            var plain = new SendPlan(
+                Lane.Of(overrides?.Queue ?? defaults.Queue, priority), DueTime.Now, travel, new OutcomeTerms(keep, DueTime.Now));
+            return new Standing(plain, overrides?.Expires ?? defaults.Expires, keep);
+        }
+    }
+}
