@@ -76,14 +76,14 @@ public sealed class BrokerTaskClient : ITaskClient
     /// <inheritdoc/>
     public TaskHandle<TResult> Handle<TResult>(TaskId id)
     {
-        Func<ReadOnlyMemory<byte>, TResult>? read = table.FindResultReader<TResult>();
-        if (read is null && typeof(TResult) != typeof(NoResult))
+        TaskDefinition<TResult>? task = table.FindByResult<TResult>();
+        if (task is null && typeof(TResult) != typeof(NoResult))
         {
             throw new TaskClientException(
                 $"No registered task returns {typeof(TResult)}, so nothing can read it. Register the tasks of its assembly (Add...Tasks()), or make the handle with the task itself: XxxTask.Handle(id).");
         }
 
-        return new BrokerTaskHandle<TResult>(id, read, OutcomeTerms.Unknown, waiter);
+        return new BrokerTaskHandle<TResult>(id, task?.ResultReader, OutcomeTerms.Unknown, waiter);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace TypedTasks.Brokers.InMemory;
 /// Callbacks (wake-ups, watched results) run after the lock is left. Time is the scheduler's clock in whole milliseconds,
 /// as it is in Redis.
 /// </remarks>
-public sealed partial class InMemoryBroker : IBroker
+public sealed partial class InMemoryBroker : IBroker, IDisposable
 {
     private readonly object gate = new();
     private readonly RuntimeScheduler scheduler;
@@ -42,6 +42,13 @@ public sealed partial class InMemoryBroker : IBroker
     /// <summary>Nobody is called back any more; what it holds stays readable as long as somebody holds the broker.</summary>
     public ValueTask DisposeAsync()
     {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose()
+    {
         lock (gate)
         {
             listeners.Clear();
@@ -51,8 +58,6 @@ public sealed partial class InMemoryBroker : IBroker
                 queue.Idle.Clear();
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private long Now() => scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
