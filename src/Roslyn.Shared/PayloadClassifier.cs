@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Roslyn;
+
+/// <summary>Decides what one type is as a payload, without following it.</summary>
+internal static class PayloadClassifier
+{
+    public static PayloadShape Classify(ITypeSymbol type, Compilation compilation)
+    {
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return Unsupported(type, "its type does not exist");
+        }
+
+        if (PayloadPrimitives.ReaderOf(type) is { } reader)
+        {
+            return new(type, PayloadKind.Primitive) { Reader = reader };
+        }
+
+        if (type is IArrayTypeSymbol { Rank: > 1 })
+        {
+            return Unsupported(type, "arrays of more than one dimension cannot travel; use an array of arrays");
+        }
+
+        if (type is not (IArrayTypeSymbol or INamedTypeSymbol))
+        {
+            return Unsupported(type, type.TypeKind switch
+            {
+                TypeKind.Pointer or TypeKind.FunctionPointer => "pointers cannot travel",
+                TypeKind.Dynamic => "dynamic says nothing about what travels",
+                TypeKind.TypeParameter => "its type is open",
+                _ => "it cannot travel",
+            });
+        }
+
+        if (!IsReachable(type, compilation))
+        {
+            return Unsupported(type, "it is not accessible in the whole assembly");
+        }
+
+        if (type is not INamedTypeSymbol named)
+        {
+            return Sequence(type)!;
+        }
+
+        if (named.EnumUnderlyingType is { } integer)
+        {
+            return new(type, PayloadKind.Enum) { Reader = PayloadPrimitives.ReaderOf(integer) };
+        }
+
+        if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return new(type, PayloadKind.Nullable) { Edges = [new(string.Empty, named.TypeArguments[0])] };
+        }
+
+        return Tuple(named) ?? Map(named) ?? Sequence(named) ?? Object(named);
+    }
+
+    /// <summary>Serializers live beside the dispatch table: what they name must be visible there.</summary>
+    private static bool IsReachable(ITypeSymbol type, Compilation compilation)
+    {
+        for (ITypeSymbol? one = type; one is not null; one = one.ContainingType)
+        {
+            if (one is INamedTypeSymbol { IsFileLocal: true } || (one is INamedTypeSymbol && !compilation.IsSymbolAccessibleWithin(one.OriginalDefinition, compilation.Assembly)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static PayloadShape? Tuple(INamedTypeSymbol type)
+    {
+        if (type.IsTupleType && type.TupleElements.Length > 1)
+        {
+            return new(type, PayloadKind.Tuple) { Edges = [.. type.TupleElements.Select(static (one, i) => new PayloadEdge("." + one.Name, one.Type))] };
+        }
+
+        if (type.Is("System.Collections.Generic.KeyValuePair`2"))
+        {
+            return new(type, PayloadKind.Tuple) { Edges = [new(".Key", type.TypeArguments[0]), new(".Value", type.TypeArguments[1])] };
+        }
+
+        bool small = type.ContainingNamespace is { Name: "System" } && type.Name is "Tuple" or "ValueTuple" && type.TypeArguments.Length is > 0 and < 8;
+        return small && (type.MetadataName().StartsWith("System.Tuple`", StringComparison.Ordinal) || type.MetadataName() == "System.ValueTuple`1")
+            ? new(type, PayloadKind.Tuple) { Edges = [.. type.TypeArguments.Select(static (one, i) => new PayloadEdge(".Item" + (i + 1), one))] }
+            : null;
+    }
+
+    private static PayloadShape? Map(INamedTypeSymbol type) => CollectionForm.OfMap(type) is { } map
+        ? new(type, PayloadKind.Map) { Form = map.Form, Edges = [new("[].Key", map.Key), new("[]", map.Value)] }
+        : null;
+
+    private static PayloadShape? Sequence(ITypeSymbol type) => CollectionForm.OfSequence(type) is { } sequence
+        ? new(type, PayloadKind.Collection) { Form = sequence.Form, Edges = [new("[]", sequence.Element)] }
+        : null;
+
+    private static PayloadShape Object(INamedTypeSymbol type)
+    {
+        if (NoObject(type) is { } problem)
+        {
+            return Unsupported(type, problem);
+        }
+
+        (PayloadContract? contract, string? missing, ISymbol? guilty) = PayloadContracts.Of(type);
+        return contract is null
+            ? new(type, PayloadKind.Unsupported) { Problem = missing, Guilty = guilty }
+            : new(type, PayloadKind.Object) { Contract = contract, Edges = [.. contract.Members.Select(static one => new PayloadEdge("." + one.Name, one.Type))] };
+    }
+
+    private static string? NoObject(INamedTypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object } => "object says nothing about what travels",
+        { TypeKind: TypeKind.Interface } => "an interface cannot be built when the task is read",
+        { TypeKind: TypeKind.Delegate } => "a delegate cannot travel",
+        { IsStatic: true } => "a static class cannot travel",
+        { IsAbstract: true } => "an abstract class cannot be built when the task is read",
+        { IsRefLikeType: true } => "a ref struct cannot travel",
+        { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it cannot travel",
+        _ when IsOfTheFramework(type) => "it is none of the framework's types that can travel",
+        _ => null,
+    };
+
+    /// <summary>Types of <c>System</c> hold handles, threads and state: those that are values are known by name.</summary>
+    private static bool IsOfTheFramework(INamedTypeSymbol type)
+    {
+        INamespaceSymbol? space = type.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space is { Name: "System" };
+    }
+
+    private static PayloadShape Unsupported(ITypeSymbol type, string problem) => new(type, PayloadKind.Unsupported) { Problem = problem };
+}

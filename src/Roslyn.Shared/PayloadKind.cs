@@ -1,0 +1,29 @@
+namespace TypedTasks.Roslyn;
+
+/// <summary>The forms that a payload type can take.</summary>
+internal enum PayloadKind
+{
+    /// <summary>One <c>Write</c> and one <c>ReadXxx</c> of the runtime.</summary>
+    Primitive,
+
+    /// <summary>The integer beneath.</summary>
+    Enum,
+
+    /// <summary>Nil or the value.</summary>
+    Nullable,
+
+    /// <summary>An array of elements.</summary>
+    Collection,
+
+    /// <summary>A map of keys and values.</summary>
+    Map,
+
+    /// <summary>An array of fixed length: tuples and <c>KeyValuePair</c>.</summary>
+    Tuple,
+
+    /// <summary>A map by member name, or an array by <c>[Key(n)]</c>.</summary>
+    Object,
+
+    /// <summary>None.</summary>
+    Unsupported,
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Roslyn;
+
+/// <summary>Whether a type can travel, and if not, the way to what cannot.</summary>
+internal static class PayloadRules
+{
+    /// <summary>The faults of a type.</summary>
+    /// <param name="type">The type of a parameter or of a result.</param>
+    /// <param name="root">What starts the path: the parameter's name, or <c>return</c>.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static IEnumerable<(string Path, string Message, PayloadFault Fault)> Check(ITypeSymbol type, string root, Compilation compilation)
+    {
+        foreach (PayloadFault fault in PayloadShapes.Of(compilation).Walk(type).Faults)
+        {
+            string path = root + fault.Path;
+            yield return (path, $"'{path}' of type {fault.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} cannot travel: {fault.Reason}.", fault);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Roslyn;
+
+/// <summary>One payload type, looked at by itself; what it leads to are its <see cref="Edges"/>.</summary>
+internal sealed class PayloadShape(ITypeSymbol type, PayloadKind kind)
+{
+    public ITypeSymbol Type { get; } = type;
+
+    public PayloadKind Kind { get; } = kind;
+
+    /// <summary>The types inside, each with its step of the path: <c>[]</c>, <c>.Tax</c>, <c>.Key</c>.</summary>
+    public IReadOnlyList<PayloadEdge> Edges { get; set; } = [];
+
+    /// <summary>The <c>Xxx</c> of <c>ReadXxx</c>, of a primitive and of an enum's integer.</summary>
+    public string? Reader { get; set; }
+
+    public CollectionForm? Form { get; set; }
+
+    public PayloadContract? Contract { get; set; }
+
+    /// <summary>Why it cannot travel.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>The member that is to blame, of an object.</summary>
+    public ISymbol? Guilty { get; set; }
+}
+
+/// <summary>A step from a type to one inside it.</summary>
+internal readonly record struct PayloadEdge(string Step, ITypeSymbol Type);
+
+/// <summary>Something that cannot travel.</summary>
+/// <param name="Path">The way to it, without the name of the parameter: <c>.Lines[].Tax</c>.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Guilty">The member that is to blame, or null.</param>
+internal sealed record PayloadFault(string Path, ITypeSymbol Type, string Reason, ISymbol? Guilty);
+
+/// <summary>All that a type leads to, itself first.</summary>
+internal sealed record PayloadWalk(IReadOnlyList<PayloadShape> Shapes, IReadOnlyList<PayloadFault> Faults);

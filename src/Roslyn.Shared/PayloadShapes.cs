@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Roslyn;
+
+/// <summary>The payload types of one compilation, each looked at once however many tasks lead to it.</summary>
+/// <remarks>Kept beside its compilation and dying with it; analyzers ask from several threads.</remarks>
+internal sealed class PayloadShapes
+{
+    public const int MaxDepth = 64;
+    public const int MaxShapes = 1_000;
+
+    private static readonly ConditionalWeakTable<Compilation, PayloadShapes> OfCompilations = new();
+
+    private readonly ConcurrentDictionary<ITypeSymbol, PayloadShape> shapes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, PayloadWalk> walks = new(SymbolEqualityComparer.Default);
+    private readonly Compilation compilation;
+
+    private PayloadShapes(Compilation compilation) => this.compilation = compilation;
+
+    public static PayloadShapes Of(Compilation compilation) => OfCompilations.GetValue(compilation, static one => new PayloadShapes(one));
+
+    /// <summary>One type by itself.</summary>
+    public PayloadShape ShapeOf(ITypeSymbol type) => shapes.GetOrAdd(type, one => PayloadClassifier.Classify(one, compilation));
+
+    /// <summary>Everything that a type leads to, breadth first, within the bounds.</summary>
+    public PayloadWalk Walk(ITypeSymbol root) => walks.GetOrAdd(root, WalkNow);
+
+    private PayloadWalk WalkNow(ITypeSymbol root)
+    {
+        var found = new List<(PayloadShape Shape, int Parent, string Step, int Depth)> { (ShapeOf(root), -1, string.Empty, 1) };
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default) { root };
+        var faults = new List<PayloadFault>();
+        for (int i = 0; i < found.Count; i++)
+        {
+            (PayloadShape shape, _, _, int depth) = found[i];
+            if (shape.Problem is { } problem)
+            {
+                faults.Add(new(PathTo(i), shape.Type, problem, shape.Guilty));
+            }
+
+            foreach (PayloadEdge edge in shape.Edges)
+            {
+                if (!seen.Add(edge.Type))
+                {
+                    continue;
+                }
+
+                if (depth == MaxDepth || found.Count == MaxShapes)
+                {
+                    faults.Add(new(PathTo(i) + edge.Step, edge.Type, depth == MaxDepth ? $"it is nested deeper than {MaxDepth} types" : $"more than {MaxShapes} types hang on it", null));
+                    return new([.. found.Select(static one => one.Shape)], faults);
+                }
+
+                found.Add((ShapeOf(edge.Type), i, edge.Step, depth + 1));
+            }
+        }
+
+        return new([.. found.Select(static one => one.Shape)], faults);
+
+        string PathTo(int index)
+        {
+            string path = string.Empty;
+            for (; index >= 0; index = found[index].Parent)
+            {
+                path = found[index].Step + path;
+            }
+
+            return path;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace TypedTasks.Roslyn;
+
+/// <summary>Why the generator skips a method that carries <c>[Task]</c>. One kind is one diagnostic.</summary>
+internal enum TaskProblemKind
+{
+    /// <summary>The host, or a type around it, is not partial.</summary>
+    HostNotPartial,
+
+    /// <summary>The method, its host or a type around it is generic.</summary>
+    Generic,
+
+    /// <summary>The dispatch entry cannot reach the method or its host: private, protected, file-local or an explicit implementation.</summary>
+    Inaccessible,
+
+    /// <summary>The attribute is on something that is no ordinary method, such as a local function, an accessor or a static abstract one.</summary>
+    NotAnOrdinaryMethod,
+
+    /// <summary><c>async void</c>: nobody could know when it ends or fails.</summary>
+    AsyncVoid,
+
+    /// <summary>A parameter is passed by reference.</summary>
+    ByReference,
+
+    /// <summary>A parameter cannot travel.</summary>
+    UnsupportedParameter,
+
+    /// <summary>What the method returns cannot travel.</summary>
+    UnsupportedResult,
+
+    /// <summary>A generated name is taken: by a member, the enclosing type, another task or a type that the class uses.</summary>
+    NameClash,
+
+    /// <summary>Two tasks have the same name on the wire.</summary>
+    DuplicateName,
+
+    /// <summary><c>Name</c> or <c>Proxy</c> is no such name.</summary>
+    InvalidName,
+
+    /// <summary>A number, a queue or a duration of the attribute is outside its range.</summary>
+    InvalidOption,
+
+    /// <summary>The host of an instance method cannot be built: abstract, no public constructor, or required members.</summary>
+    HostNotConstructible,
+}
