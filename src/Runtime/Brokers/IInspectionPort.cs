@@ -23,7 +23,7 @@ public interface IInspectionPort
     /// <summary>A page of dead letters, the newest first.</summary>
     ValueTask<IReadOnlyList<ParkedTask>> ListBuriedAsync(int skip, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Buried -> Ready, its counters at zero, to the tail of its lane.</summary>
+    /// <summary>Buried -> Ready, its counters at zero, to the tail of its lane; the outcome kept of its failure is forgotten.</summary>
     /// <returns>Whether it was there.</returns>
     ValueTask<bool> ReplayAsync(TaskId id, CancellationToken cancellationToken = default);
 

@@ -16,6 +16,7 @@ public sealed partial class InMemoryBroker
                 return ValueTask.FromResult(false);
             }
 
+            results.Remove(id); // the outcome kept of its failure: a handle waits for the new one
             QueueStore queue = QueueOf(parked.Lane.Queue);
             queue.Open(parked.Lane).PushTail(Changed(parked.Envelope, HeaderChange.Reset));
             wake = NextIdle(queue);
