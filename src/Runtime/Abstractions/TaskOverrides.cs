@@ -16,7 +16,7 @@ public sealed class TaskOverrides
     /// <summary>The band inside the queue, 0 to 9, higher first.</summary>
     public int? Priority { get; set; }
 
-    /// <summary>How long after Delay the task may still start.</summary>
+    /// <summary>How long after Delay the task may still start; zero lifts what the attribute says.</summary>
     public TimeSpan? Expires { get; set; }
 
     /// <summary>How long the result is kept; zero means not at all.</summary>
@@ -37,7 +37,7 @@ public sealed class TaskOverrides
     /// <summary>Whether each delay is shortened at random by up to a half.</summary>
     public bool? Jitter { get; set; }
 
-    /// <summary>How long one attempt may run.</summary>
+    /// <summary>How long one attempt may run; zero lifts what the attribute says.</summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>If set, only these exceptions are retried: full type names, compared up the exception's bases.</summary>

@@ -15,6 +15,6 @@ public sealed class TypedTasksOptions
     /// <summary>What this host is called when a static Delay finds several; the application's name by default.</summary>
     public string? HostName { get; set; }
 
-    /// <summary>What is said of single tasks, by their name on the wire.</summary>
+    /// <summary>What is said of single tasks, by their name on the wire, case and all.</summary>
     public IDictionary<string, TaskOverrides> Tasks { get; } = new Dictionary<string, TaskOverrides>(StringComparer.Ordinal);
 }

@@ -62,7 +62,8 @@ internal sealed class SendPlanner(TypedTasksOptions options)
                 : new TravelOptions { KeepResult = Kept(keep), Priority = priority };
             var plain = new SendPlan(
                 Lane.Of(overrides?.Queue ?? defaults.Queue, priority), DueTime.Now, travel, new OutcomeTerms(keep, DueTime.Now));
-            return new Standing(plain, overrides?.Expires ?? defaults.Expires, keep);
+            TimeSpan? expires = overrides?.Expires ?? defaults.Expires;
+            return new Standing(plain, expires > TimeSpan.Zero ? expires : null, keep);
         }
     }
 }

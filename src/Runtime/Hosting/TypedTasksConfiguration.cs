@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace TypedTasks.Hosting;
+
+/// <summary>
+/// Binds the section <c>TypedTasks</c> by hand: no reflection, and what cannot be read is an error that names its path. What
+/// code configures comes later and is stronger.
+/// </summary>
+internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : IConfigureOptions<TypedTasksOptions>
+{
+    private const string None = "none";
+
+    private static readonly Dictionary<string, Action<TaskOverrides, IConfigurationSection>> Options = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(TaskOverrides.Queue)] = (task, value) => task.Queue = value.Value,
+        [nameof(TaskOverrides.Priority)] = (task, value) => task.Priority = Number(value),
+        [nameof(TaskOverrides.Expires)] = (task, value) => task.Expires = DurationOrNone(value),
+        [nameof(TaskOverrides.KeepResult)] = (task, value) => task.KeepResult = DurationOrNone(value),
+        [nameof(TaskOverrides.Retries)] = (task, value) => task.Retries = Number(value),
+        [nameof(TaskOverrides.Backoff)] = (task, value) => task.Backoff = Backoff(value),
+        [nameof(TaskOverrides.FirstDelay)] = (task, value) => task.FirstDelay = Duration(value),
+        [nameof(TaskOverrides.MaxDelay)] = (task, value) => task.MaxDelay = Duration(value),
+        [nameof(TaskOverrides.Jitter)] = (task, value) => task.Jitter = Flag(value),
+        [nameof(TaskOverrides.Timeout)] = (task, value) => task.Timeout = DurationOrNone(value),
+        [nameof(TaskOverrides.RetryOn)] = (task, value) => task.RetryOn = Names(value),
+        [nameof(TaskOverrides.DoNotRetryOn)] = (task, value) => task.DoNotRetryOn = Names(value),
+    };
+
+    /// <exception cref="TaskSetupException">A value cannot be read, or an option of a task is unknown.</exception>
+    public void Configure(TypedTasksOptions options)
+    {
+        if (configuration?.GetSection(TypedTasksOptions.Section) is not { } section)
+        {
+            return;
+        }
+
+        if (section.GetSection(nameof(TypedTasksOptions.MaxEnvelopeBytes)) is { Value: not null } size)
+        {
+            options.MaxEnvelopeBytes = Number(size);
+        }
+
+        if (section.GetSection(nameof(TypedTasksOptions.DefaultKeepResult)) is { Value: not null } keep)
+        {
+            options.DefaultKeepResult = DurationOrNone(keep);
+        }
+
+        if (section.GetSection(nameof(TypedTasksOptions.HostName)) is { Value: { } host })
+        {
+            options.HostName = host;
+        }
+
+        foreach (IConfigurationSection task in section.GetSection(nameof(TypedTasksOptions.Tasks)).GetChildren())
+        {
+            if (!options.Tasks.TryGetValue(task.Key, out TaskOverrides? overrides))
+            {
+                options.Tasks.Add(task.Key, overrides = new TaskOverrides());
+            }
+
+            foreach (IConfigurationSection option in task.GetChildren())
+            {
+                if (!Options.TryGetValue(option.Key, out Action<TaskOverrides, IConfigurationSection>? set))
+                {
+                    throw new TaskSetupException($"{option.Path} is no option of a task. There are: {string.Join(", ", Options.Keys)}.");
+                }
+
+                set(overrides, option);
+            }
+        }
+    }
+
+    private static int Number(IConfigurationSection value) =>
+        int.TryParse(value.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : throw Wrong(value, "a whole number");
+
+    private static bool Flag(IConfigurationSection value) =>
+        bool.TryParse(value.Value, out bool flag) ? flag : throw Wrong(value, "true or false");
+
+    private static TimeSpan Duration(IConfigurationSection value) =>
+        DurationText.TryParse(value.Value, out TimeSpan duration) ? duration : throw Wrong(value, DurationText.Expected);
+
+    private static TimeSpan DurationOrNone(IConfigurationSection value) =>
+        string.Equals(value.Value, None, StringComparison.OrdinalIgnoreCase) ? TimeSpan.Zero
+        : DurationText.TryParse(value.Value, out TimeSpan duration) ? duration
+        : throw Wrong(value, $"{DurationText.Expected}, or none,");
+
+    private static BackoffKind Backoff(IConfigurationSection value) =>
+        Enum.TryParse(value.Value, ignoreCase: true, out BackoffKind backoff) && Enum.IsDefined(backoff)
+            ? backoff
+            : throw Wrong(value, $"one of {string.Join(", ", Enum.GetNames<BackoffKind>())}");
+
+    // A list (RetryOn:0, RetryOn:1) or one value with commas.
+    private static string[] Names(IConfigurationSection value) => value.Value is { } joined
+        ? joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [.. value.GetChildren().Select(child => child.Value).OfType<string>()];
+
+    private static TaskSetupException Wrong(IConfigurationSection value, string expected) =>
+        new($"{value.Path} is '{value.Value}'; {expected} was expected.");
+}
