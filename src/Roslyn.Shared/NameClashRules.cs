@@ -24,7 +24,8 @@ internal static class NameClashRules
     /// <summary>Whether a task of a base type, or of a base interface, generates this name, so that ours hides it with <c>new</c>.</summary>
     public static bool HidesInherited(INamedTypeSymbol host, string name) => BasesOf(host).Any(type => Generates(type, name, null) || type.GetMembers(name).Any(IsGenerated));
 
-    private static string? Clash(IMethodSymbol method, string name, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>What a generated name would clash with in the host of a method, or null where it is free.</summary>
+    public static string? Clash(IMethodSymbol method, string name, Compilation compilation, CancellationToken cancellationToken)
     {
         INamedTypeSymbol host = method.ContainingType;
         if (name == host.Name)

@@ -23,11 +23,10 @@ internal static class TaskNaming
     public static string ArgumentsNameOf(string proxy) => Without(proxy, Task) + "Args";
 
     /// <summary>All names that the generator adds to the host for one task.</summary>
-    public static string[] GeneratedNamesOf(IMethodSymbol method)
-    {
-        string proxy = ProxyNameOf(method);
-        return [proxy, DefinitionNameOf(proxy), ArgumentsNameOf(proxy)];
-    }
+    public static string[] GeneratedNamesOf(IMethodSymbol method) => GeneratedNamesOf(ProxyNameOf(method));
+
+    /// <summary>The same for a proxy's name.</summary>
+    public static string[] GeneratedNamesOf(string proxy) => [proxy, DefinitionNameOf(proxy), ArgumentsNameOf(proxy)];
 
     /// <summary>The method's name without a trailing <c>Async</c>, unless the type has a task of the shorter name or nothing would remain.</summary>
     public static string ShortNameOf(IMethodSymbol method)
