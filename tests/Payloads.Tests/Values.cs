@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace TypedTasks.Payloads.Tests;
+
+/// <summary>
+/// Generates a value of any type that a payload may hold: boundary values often, nulls where the declaration allows them, and
+/// sizes that shrink from level to level so that recursive types end. FsCheck gives the seed and the size, and shrinks the size.
+/// </summary>
+public static class Values
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public static Arbitrary<T> Of<T>() => Arb.From(
+        from seed in Gen.Choose(0, int.MaxValue)
+        from size in Gen.Choose(0, 8)
+        select (T)Make(typeof(T), new Random(seed), size)!);
+
+    /// <summary>One value.</summary>
+    /// <param name="type">Its declared type.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="size">The most elements of a collection; one less a level.</param>
+    public static object? Make(Type type, Random random, int size)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+        {
+            return random.Next(4) == 0 ? null : Make(inner, random, size);
+        }
+
+        if (type.IsEnum)
+        {
+            object number = Make(Enum.GetUnderlyingType(type), random, size)!;
+            return Enum.ToObject(type, number);
+        }
+
+        if (PrimitiveValues.TryMake(type, random, size, out object? primitive))
+        {
+            return primitive;
+        }
+
+        return CollectionValues.ElementOf(type) is { } element
+            ? CollectionValues.Make(type, element, random, size)
+            : MakeObject(type, random, size);
+    }
+
+    private static object MakeObject(Type type, Random random, int size)
+    {
+        ConstructorInfo? constructor = type.GetConstructors()
+            .Where(c => c.GetParameters() is not [var only] || only.ParameterType != type)
+            .MaxBy(c => c.GetParameters().Length);
+        object made = constructor is null
+            ? RuntimeHelpers.GetUninitializedObject(type)
+            : constructor.Invoke([.. constructor.GetParameters().Select(p => MakeMember(p.ParameterType, Nullability.Create(p), random, size))]);
+
+        HashSet<string> given = [.. constructor?.GetParameters().Select(p => p.Name!.ToUpperInvariant()) ?? []];
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
+            {
+                property.SetValue(made, MakeMember(property.PropertyType, Nullability.Create(property), random, size));
+            }
+        }
+
+        foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (!field.IsInitOnly)
+            {
+                field.SetValue(made, MakeMember(field.FieldType, Nullability.Create(field), random, size));
+            }
+        }
+
+        return made;
+    }
+
+    private static object? MakeMember(Type type, NullabilityInfo nullability, Random random, int size)
+    {
+        bool mayBeNull = !type.IsValueType && nullability.ReadState != NullabilityState.NotNull;
+        return mayBeNull && (size <= 0 || random.Next(4) == 0) ? null : Make(type, random, size - 1);
+    }
+}
