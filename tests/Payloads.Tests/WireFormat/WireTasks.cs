@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using MessagePack;
+
+namespace TypedTasks.Payloads.Tests.WireFormat;
+
+/// <summary>One task a row of docs/wire-format.md: its only argument is the row's value.</summary>
+public static partial class WireTasks
+{
+    [Task] public static void Enum(DayOfWeek value) { }
+
+    [Task] public static void NullableInt(int? value) { }
+
+    [Task] public static void ArrayOfInt(int[] value) { }
+
+    [Task] public static void Jagged(int[][] value) { }
+
+    [Task] public static void ListOfString(List<string> value) { }
+
+    [Task] public static void ListOfByte(List<byte> value) { }
+
+    [Task] public static void Sequence(IEnumerable<int>? value) { }
+
+    [Task] public static void Set(HashSet<int> value) { }
+
+    [Task] public static void Stack(Stack<int> value) { }
+
+    [Task] public static void Immutable(ImmutableArray<int> value) { }
+
+    [Task] public static void Dictionary(Dictionary<string, int> value) { }
+
+    [Task] public static void Sorted(SortedDictionary<int, string> value) { }
+
+    [Task] public static void Pair(KeyValuePair<string, int> value) { }
+
+    [Task] public static void ValueTuple((int Id, string Name) value) { }
+
+    [Task] public static void LongTuple((int, int, int, int, int, int, int, int, int) value) { }
+
+    [Task] public static void Tuple(Tuple<int, string> value) { }
+
+    [Task] public static void Record(Customer? value) { }
+
+    [Task] public static void Struct(Point value) { }
+
+    [Task] public static void Derived(Sub value) { }
+
+    [Task] public static void Indexed(Indexed value) { }
+
+    [Task] public static void Named(Named value) { }
+
+    [Task] public static void Keyed(Keyed value) { }
+}
+
+public sealed record Customer(int Id, string Name, string? Mail);
+
+public struct Point
+{
+    public int X { get; set; }
+
+    public int Y { get; set; }
+}
+
+public class Super
+{
+    public int A { get; set; }
+}
+
+public sealed class Sub : Super
+{
+    public int B { get; set; }
+}
+
+[MessagePackObject]
+public sealed class Indexed
+{
+    [Key(2)] public int Id { get; set; }
+
+    [Key(0)] public string? Name { get; set; }
+}
+
+[MessagePackObject(keyAsPropertyName: true)]
+public sealed class Named
+{
+    public int Id { get; set; }
+
+    [IgnoreMember] public int Ignored { get; set; }
+}
+
+[MessagePackObject]
+public sealed class Keyed
+{
+    [Key("id")] public int Id { get; set; }
+}
