@@ -1,6 +1,8 @@
 # ./do test, in two halves: install what the suites need, then run them and add up their TRX files.
 # Plain enough for the bash 3.2 of macOS. Sourced by ./do, which sets $configuration and $results and stands in the root of the repository.
 
+source eng/install.sh
+
 install_what_tests_need() {
   case "$(uname -s)" in
     MINGW* | MSYS* | CYGWIN*)
@@ -21,24 +23,6 @@ install_what_tests_need() {
       (cd tests/interop && npm ci --no-audit --no-fund)
     else
       echo "missing: npm; the interop suite will fail"
-    fi
-  fi
-}
-
-# Installs Debian packages, or says what is missing; the suites that need it then fail by name.
-apt_install() {
-  local as_root=(env)
-  ((EUID == 0)) || as_root=(sudo -n env)
-  if ! command -v apt-get >/dev/null; then
-    echo "missing: $*; there is no apt-get here: install the equivalents and run ./do test again"
-  elif ((EUID != 0)) && ! sudo -n true 2>/dev/null; then
-    echo "missing: $*; run: sudo apt-get install $*"
-  else
-    echo "installing: $*"
-    # RUNLEVEL=1: no system-wide redis-server is started; the suites start their own.
-    if ! { "${as_root[@]}" apt-get update -qq &&
-      "${as_root[@]}" RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; }; then
-      echo "missing: $*; apt-get could not install them"
     fi
   fi
 }
