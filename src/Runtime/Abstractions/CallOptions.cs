@@ -5,6 +5,10 @@ namespace TypedTasks;
 /// <summary>What one call sets itself; a null means that configuration, attribute or default decide.</summary>
 public sealed record CallOptions
 {
+    /// <summary>No headers. Stands before <see cref="None"/>, which is made with it.</summary>
+    internal static IReadOnlyDictionary<string, string> EmptyHeaders { get; } =
+        FrozenDictionary<string, string>.Empty;
+
     /// <summary>Nothing is set.</summary>
     public static CallOptions None { get; } = new();
 
@@ -46,8 +50,4 @@ public sealed record CallOptions
 
     /// <summary>Headers that travel with the task.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
-
-    /// <summary>No headers.</summary>
-    internal static IReadOnlyDictionary<string, string> EmptyHeaders { get; } =
-        FrozenDictionary<string, string>.Empty;
 }
