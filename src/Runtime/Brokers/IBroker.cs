@@ -25,6 +25,7 @@ public interface IBroker : IEnqueuePort, ITakePort, ISettlePort, ILeasePort, IMa
 public interface IEnqueuePort
 {
     /// <summary>Stores the items, in their order, and wakes idle workers. Durable as the broker is when it returns.</summary>
+    /// <exception cref="ArgumentException">A lane was never made, or an envelope is shorter than its header; nothing is stored.</exception>
     /// <exception cref="TaskNotSentException">Some were not stored, or it is unknown; it says how many were for certain.</exception>
     ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default);
 }
