@@ -34,7 +34,7 @@ internal static class DurationLiteral
         if (unit.Length == 0
             || number.Length > 19
             || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
-            || amount * ticks > long.MaxValue)
+            || amount > long.MaxValue / ticks)
         {
             return false;
         }
