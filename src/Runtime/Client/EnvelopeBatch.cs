@@ -78,8 +78,12 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
 
         Accepted = entries.Count;
         CountSent(client.Broker.System);
-        sent.SetResult();
-        await Task.WhenAll(filters);
+        if (filters.Count > 0)
+        {
+            sent.SetResult();
+            await Task.WhenAll(filters);
+        }
+
         Clear();
     }
 

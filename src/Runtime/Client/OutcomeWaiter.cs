@@ -11,7 +11,7 @@ namespace TypedTasks.Client;
 /// <remarks>
 /// It never hangs. Plain work is not indexed by id, so a task that the broker says nothing of is either waiting, running, or
 /// settled and forgotten. It is believed to be alive for <paramref name="patience"/> (or its KeepResult, if longer) from the
-/// moment it was due, and again from each moment it is seen scheduled; then it is given up as gone.
+/// moment it was due, its retries included; then it is given up as gone.
 /// </remarks>
 internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, TimeSpan patience)
 {
@@ -49,9 +49,9 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
             }
 
             DateTimeOffset now = scheduler.Time.GetUtcNow();
-            if (sight.State == TaskState.Scheduled && OutcomeTerms.Later(now, patience) is var extended && extended > giveUpAt)
+            if (sight.DueAt is { } due && OutcomeTerms.Later(due, patience) is var later && later > giveUpAt)
             {
-                giveUpAt = extended;
+                giveUpAt = later;
             }
 
             if (now >= giveUpAt)
@@ -81,18 +81,19 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
     {
         if (await broker.GetResultAsync(id, cancellationToken) is { } outcome)
         {
-            return new Sight(Read(id, outcome), TaskState.Done);
+            return new Sight(Read(id, outcome), null);
         }
 
-        TaskState state = await broker.GetStateAsync(id, cancellationToken);
-        switch (state)
+        switch (await broker.GetStateAsync(id, cancellationToken))
         {
             case TaskState.Done when await broker.GetResultAsync(id, cancellationToken) is { } justCome:
-                return new Sight(Read(id, justCome), state);
+                return new Sight(Read(id, justCome), null);
             case TaskState.Buried when await broker.GetBuriedAsync(id, cancellationToken) is { } buried:
                 throw Failed(id, buried.Failure);
+            case TaskState.Scheduled when await broker.GetScheduledAsync(id, cancellationToken) is { } scheduled:
+                return new Sight(null, scheduled.At);
             default:
-                return new Sight(null, state);
+                return default;
         }
     }
 
@@ -118,8 +119,8 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>What one look at the broker showed.</summary>
-    private readonly record struct Sight(ReadOnlyMemory<byte>? Value, TaskState State);
+    /// <summary>What one look at the broker showed: the value, or when the task is due.</summary>
+    private readonly record struct Sight(ReadOnlyMemory<byte>? Value, DateTimeOffset? DueAt);
 
     /// <summary>Set by the broker on any thread, armed by the waiter before each look so that no change falls between.</summary>
     private sealed class Signal
