@@ -1,0 +1,133 @@
+using TypedTasks.Generators.Model;
+using TypedTasks.Roslyn;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Collections and maps.</summary>
+internal static class CollectionEmitter
+{
+    private const string Generic = "global::System.Collections.Generic.";
+    private const string Capacity = "global::TypedTasks.Serialization.PayloadReader.InitialCapacity(count)";
+
+    public static void Write(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        bool isMap = payload.Kind == PayloadKind.Map;
+        string walked = collection.Walked;
+        string count = "value." + collection.Count;
+        if (collection.Count.Length == 0)
+        {
+            writer.Line($"var items = {walked};");
+            walked = "items";
+            count = "items.Length";
+        }
+
+        writer.Line("writer.Enter();")
+            .Line($"writer.{(isMap ? "WriteMapHeader" : "WriteArrayHeader")}({count});")
+            .Open($"foreach (var item in {walked})");
+        if (isMap)
+        {
+            writer.Line(Payloads.Write(payload.Inner[0], "item.Key", string.Empty)).Line(Payloads.Write(payload.Inner[1], "item.Value", string.Empty));
+        }
+        else
+        {
+            writer.Line(Payloads.Write(payload.Inner[0], "item", string.Empty));
+        }
+
+        writer.Close().Line();
+    }
+
+    public static void Read(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        writer.Line("reader.Enter();").Line($"int count = reader.{(payload.Kind == PayloadKind.Map ? "ReadMapHeader" : "ReadArrayHeader")}();");
+        if (payload.Kind == PayloadKind.Map)
+        {
+            ReadMap(writer, payload, collection);
+        }
+        else if (collection.Kind == CollectionKind.Array)
+        {
+            ReadArray(writer, payload, collection);
+        }
+        else
+        {
+            ReadSequence(writer, payload, collection);
+        }
+    }
+
+    private static void ReadMap(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        string key = collection.Elements[0];
+        string value = collection.Elements[1];
+        bool direct = collection.Kind == CollectionKind.Add;
+        writer.Line($"var items = new {(direct ? collection.Build : $"{Generic}Dictionary<{key}, {value}>")}();")
+            .Open("for (int i = 0; i < count; i++)")
+            .Line($"{key} key = {Payloads.Read(payload.Inner[0], string.Empty)};")
+            .Line($"reader.Add(items, key, {Payloads.Read(payload.Inner[1], string.Empty)});")
+            .Close()
+            .Line();
+        writer.Line($"{payload.Type} value = {collection.Kind switch
+        {
+            CollectionKind.FromList => $"new {collection.Build}(items)",
+            CollectionKind.Factory => $"{collection.Build}(items)",
+            _ => "items",
+        }};");
+    }
+
+    /// <summary>Grown step by step: an announced length is not believed before its elements were there.</summary>
+    private static void ReadArray(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        string element = collection.Elements[0];
+        writer.Line($"var items = new {Sized(element, Capacity)};")
+            .Open("for (int i = 0; i < count; i++)")
+            .Open("if (i == items.Length)")
+            .Line("global::System.Array.Resize(ref items, global::TypedTasks.Serialization.PayloadReader.NextCapacity(i, count));")
+            .Close()
+            .Line()
+            .Line($"items[i] = {Payloads.Read(payload.Inner[0], string.Empty)};")
+            .Close()
+            .Line()
+            .Line($"{payload.Type} value = items;");
+    }
+
+    private static void ReadSequence(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        string element = collection.Elements[0];
+        string made = collection.Kind is CollectionKind.Add or CollectionKind.Enqueue or CollectionKind.AddLast
+            ? $"new {collection.Build}()"
+            : $"new {Generic}List<{element}>({Capacity})";
+        string add = collection switch
+        {
+            { Kind: CollectionKind.Enqueue } => "items.Enqueue",
+            { Kind: CollectionKind.AddLast } => "items.AddLast",
+            { IsUsers: true } => $"(({Generic}ICollection<{element}>)items).Add",
+            _ => "items.Add",
+        };
+        writer.Line($"var items = {made};")
+            .Open("for (int i = 0; i < count; i++)")
+            .Line($"{add}({Payloads.Read(payload.Inner[0], string.Empty)});")
+            .Close()
+            .Line();
+        if (collection.Kind is CollectionKind.FromReversed or CollectionKind.FactoryReversed)
+        {
+            writer.Line("items.Reverse();");
+        }
+
+        writer.Line($"{payload.Type} value = {collection.Kind switch
+        {
+            CollectionKind.FromList or CollectionKind.FromReversed => $"new {collection.Build}(items)",
+            CollectionKind.Factory or CollectionKind.FactoryReversed => $"{collection.Build}(items)",
+            _ => "items",
+        }};");
+    }
+
+    /// <summary><c>int[]</c> of a size is <c>int[size][]</c>.</summary>
+    private static string Sized(string element, string size)
+    {
+        int ranks = element.Length;
+        while (ranks >= 2 && element[ranks - 1] == ']' && element[ranks - 2] == '[')
+        {
+            ranks -= 2;
+        }
+
+        return $"{element.Substring(0, ranks)}[{size}]{element.Substring(ranks)}";
+    }
+}

@@ -1,0 +1,87 @@
+using TypedTasks.Generators.Model;
+using TypedTasks.Roslyn;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>One entry of the dispatch table: the call of the method.</summary>
+internal static class InvokerEmitter
+{
+    public static void Emit(SourceWriter writer, TaskModel task)
+    {
+        string result = TaskEmitter.ResultType(task);
+        string arguments = $"{task.Host.Type}.{task.Arguments.Text}";
+        writer.Open($"""
+            /// <summary>Calls <see cref="{task.MethodId}"/>.</summary>
+            {SourceWriter.GeneratedCode}
+            {SourceWriter.Hidden}
+            internal sealed class {task.Invoker} : global::TypedTasks.Dispatch.TaskInvoker<{arguments}, {result}>
+            """);
+        writer.Line($"protected override global::TypedTasks.Dispatch.TaskDefinition<{arguments}, {result}> Task => {task.Host.Type}.{task.Definition.Text}.Instance;").Line();
+        if (task.NeedsServices)
+        {
+            writer.Line("public override bool NeedsServices => true;").Line();
+        }
+
+        RequiredServices(writer, task);
+        Run(writer, task, arguments, result);
+        writer.Close();
+    }
+
+    private static void RequiredServices(SourceWriter writer, TaskModel task)
+    {
+        string[] required =
+        [
+            .. task.Services
+                .Where(static one => one.Otherwise is null && !one.IsProvider)
+                .Select(static one => $"new global::TypedTasks.Dispatch.RequiredService(typeof({one.Type}), {one.Key ?? "null"}, {Text.Quote(one.WantedBy)}),")
+                .Distinct(),
+        ];
+        if (required.Length == 0)
+        {
+            return;
+        }
+
+        writer.Open("public override global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Dispatch.RequiredService> RequiredServices { get; } = new global::TypedTasks.Dispatch.RequiredService[]");
+        foreach (string one in required)
+        {
+            writer.Line(one);
+        }
+
+        writer.Close(";").Line();
+    }
+
+    private static void Run(SourceWriter writer, TaskModel task, string arguments, string result)
+    {
+        string call = $"{Target(task)}.{task.Method}({string.Join(", ", task.Parameters.Select(Argument))})";
+        string async = task.Returns is TaskReturnKind.Task or TaskReturnKind.ValueTask ? "async " : string.Empty;
+        string signature = $"protected override {async}global::System.Threading.Tasks.ValueTask<{result}> RunAsync({arguments} arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)";
+        switch (task.Returns)
+        {
+            case TaskReturnKind.ValueTaskOfValue:
+                writer.Line($"{signature} =>").Indented(lines => lines.Line($"{call};"));
+                break;
+            case TaskReturnKind.Value or TaskReturnKind.TaskOfValue:
+                writer.Line($"{signature} =>").Indented(lines => lines.Line($"new({call});"));
+                break;
+            default:
+                writer.Open(signature).Line((async.Length > 0 ? "await " : string.Empty) + call + ";").Line("return default;").Close();
+                break;
+        }
+    }
+
+    private static string Target(TaskModel task) => task.Host.Kind switch
+    {
+        HostKind.Class => $"global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<{task.Host.Type}>(invocation.Services)",
+        HostKind.Interface => ServiceEmitter.Take(task.Host.Services[0], "invocation.Services"),
+        HostKind.Struct => ServiceEmitter.Make(task.Host, "invocation.Services"),
+        _ => task.Host.Type,
+    };
+
+    private static string Argument(ParameterModel parameter) => parameter.Role switch
+    {
+        TaskParameterRole.CancellationToken => "invocation.CancellationToken",
+        TaskParameterRole.Context => "invocation.Context",
+        TaskParameterRole.Argument => "arguments." + parameter.Property,
+        _ => ServiceEmitter.Take(parameter.Service!, "invocation.Services"),
+    };
+}

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Model;
+using TypedTasks.Roslyn;
+
+namespace TypedTasks.Generators.Parsing;
+
+/// <summary>Turns the shapes of payload types into models, each once per compilation.</summary>
+internal sealed class PayloadParser
+{
+    private static readonly ConditionalWeakTable<Compilation, PayloadParser> OfCompilations = new();
+
+    private readonly Dictionary<ITypeSymbol, PayloadModel> models = new(SymbolEqualityComparer.Default);
+    private readonly PayloadShapes shapes;
+
+    private PayloadParser(Compilation compilation) => shapes = PayloadShapes.Of(compilation);
+
+    public static PayloadParser Of(Compilation compilation) => OfCompilations.GetValue(compilation, static one => new PayloadParser(one));
+
+    /// <summary>How a value of a type is written and read.</summary>
+    public PayloadRef Ref(ITypeSymbol type)
+    {
+        PayloadShape shape = shapes.ShapeOf(type);
+        bool own = shape.Kind is not (PayloadKind.Primitive or PayloadKind.Enum);
+        return new PayloadRef
+        {
+            Type = Names.Annotated(type),
+            Reader = shape.Reader,
+            Enum = shape.Kind == PayloadKind.Enum ? Names.Plain(type) : null,
+            Serializer = own ? Names.OfShape(type) : null,
+            NeverNull = type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated },
+        };
+    }
+
+    /// <summary>The serializers that a type needs: its own and those of all that it leads to.</summary>
+    public IEnumerable<PayloadModel> Closure(ITypeSymbol root)
+    {
+        foreach (PayloadShape shape in shapes.Walk(root).Shapes)
+        {
+            if (shape.Kind is PayloadKind.Primitive or PayloadKind.Enum)
+            {
+                continue;
+            }
+
+            PayloadModel? model;
+            lock (models)
+            {
+                if (!models.TryGetValue(shape.Type, out model))
+                {
+                    models[shape.Type] = model = Parse(shape);
+                }
+            }
+
+            yield return model;
+        }
+    }
+
+    private PayloadModel Parse(PayloadShape shape)
+    {
+        (string build, IEnumerable<string> items) = TupleOf(shape);
+        return new PayloadModel
+        {
+            Name = Names.OfShape(shape.Type),
+            Type = Names.Plain(shape.Type),
+            Kind = shape.Kind,
+            IsReferenceType = shape.Type.IsReferenceType,
+            Inner = shape.Edges.Select(one => Ref(one.Type)).ToEquatableArray(),
+            Collection = shape.Form is { } form ? CollectionOf(shape, form) : null,
+            Items = items.ToEquatableArray(),
+            Build = build,
+            Object = shape.Contract is { } contract ? ObjectOf((INamedTypeSymbol)shape.Type, contract) : null,
+        };
+    }
+
+    private static (string Build, IEnumerable<string> Items) TupleOf(PayloadShape shape) => shape switch
+    {
+        { Kind: not PayloadKind.Tuple } => (string.Empty, []),
+        { Type: INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } } => ("(", Enumerable.Range(1, shape.Edges.Count).Select(static one => "Item" + one)),
+        _ when shape.Type.Name == "KeyValuePair" => ($"new {Names.Plain(shape.Type)}(", ["Key", "Value"]),
+        _ => ($"new {Names.Plain(shape.Type)}(", Enumerable.Range(1, shape.Edges.Count).Select(static one => "Item" + one)),
+    };
+
+    private static CollectionModel CollectionOf(PayloadShape shape, CollectionForm form)
+    {
+        string[] elements = [.. shape.Edges.Select(static one => Names.Plain(one.Type))];
+        string arguments = "<" + string.Join(", ", elements) + ">";
+        string space = shape.Type.ContainingNamespace?.Name ?? string.Empty;
+        bool isMemory = shape.Type is { Name: "Memory" or "ReadOnlyMemory", IsValueType: true };
+        return new CollectionModel
+        {
+            Kind = form.Kind,
+            Build = form.Build.Length > 0 ? "global::" + form.Build + arguments : Names.Plain(shape.Type),
+            Count = form.Count,
+            IsNil = shape.Type switch
+            {
+                { IsReferenceType: true } => "value is null",
+                { Name: "ImmutableArray" } => "value.IsDefault",
+                { Name: "ArraySegment" } => "value.Array is null",
+                _ => null,
+            },
+            Walked = isMemory ? "value.Span"
+                : form.Count.Length > 0 ? "value"
+                : space == "Concurrent" ? "value.ToArray()"
+                : "global::System.Linq.Enumerable.ToArray(value)",
+            Elements = elements.ToEquatableArray(),
+            IsUsers = form is { Kind: CollectionKind.Add, Build.Length: 0 } && space is not ("Generic" or "ObjectModel" or "Concurrent"),
+        };
+    }
+
+    private static ObjectModel ObjectOf(INamedTypeSymbol type, PayloadContract contract)
+    {
+        bool setsRequired = contract.Constructor is { } chosen && PayloadContracts.SetsRequired(chosen);
+        PayloadMember[] members = [.. contract.Members];
+        return new ObjectModel
+        {
+            DisplayName = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            AsArray = contract.AsArray,
+            Members = members.Select(one => new MemberModel
+            {
+                Name = Names.Escape(one.Name),
+                PlainName = one.Name,
+                Key = Literals.Quote(one.Key),
+                Index = one.Index,
+                Type = Names.Plain(one.Type),
+                InConstructor = one.Parameter is not null,
+                InitOnly = one.InitOnly,
+                Required = one.Parameter is { } parameter ? !parameter.HasExplicitDefaultValue : one.Required && !setsRequired,
+                RequiredByCompiler = one.Required && !setsRequired,
+                Default = one.Parameter is { } optional ? Literals.DefaultOf(optional) : null,
+            }).ToEquatableArray(),
+            Constructor = (contract.Constructor is { } constructor ? constructor.Parameters : System.Collections.Immutable.ImmutableArray<IParameterSymbol>.Empty)
+                .Select(parameter => Array.FindIndex(members, one => SymbolEqualityComparer.Default.Equals(one.Parameter, parameter)))
+                .ToEquatableArray(),
+        };
+    }
+}

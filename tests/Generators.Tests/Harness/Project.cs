@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace TypedTasks.Generators.Tests.Harness;
+
+/// <summary>A user's project, as strict as one can be: documentation required, every warning looked at.</summary>
+internal sealed record Project
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static one => !Path.GetFileName(one).StartsWith("TypedTasks.Generators", StringComparison.Ordinal))
+            .Select(static one => MetadataReference.CreateFromFile(one)),
+    ];
+
+    public string Name { get; init; } = "Shop";
+
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    public bool ImplicitUsings { get; init; } = true;
+
+    public bool Nullable { get; init; } = true;
+
+    public bool IsExecutable { get; init; }
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp12;
+
+    public string? RegistrationName { get; init; }
+
+    /// <summary>Errors of the user's own code that the test wants, such as a proxy that is not there.</summary>
+    public IReadOnlyList<string> ExpectedErrors { get; init; } = [];
+
+    public IReadOnlyList<MetadataReference> References { get; init; } = [];
+
+    public CSharpParseOptions Parsing => new(Language, DocumentationMode.Diagnose);
+
+    public CSharpCompilation Compile(bool reversed = false)
+    {
+        IEnumerable<string> sources = ImplicitUsings ? Sources.Prepend(Usings) : Sources;
+        if (reversed)
+        {
+            sources = sources.Reverse();
+        }
+
+        return CSharpCompilation.Create(
+            Name,
+            sources.Select((one, i) => CSharpSyntaxTree.ParseText(one, Parsing, $"File{i}.cs", System.Text.Encoding.UTF8)),
+            [.. Platform, .. References],
+            new CSharpCompilationOptions(
+                IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
+                warningLevel: 9999));
+    }
+
+    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new TaskGenerator().AsSourceGenerator()],
+        parseOptions: Parsing,
+        optionsProvider: new Options(RegistrationName),
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>This project as a reference of another.</summary>
+    public MetadataReference Build()
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Compile(), out Compilation output, out _);
+        using var stream = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted = output.Emit(stream);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
+    private sealed class Options(string? registrationName) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(registrationName);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values(string? registrationName) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.TypedTasksRegistrationName" ? registrationName : null;
+            return value is not null;
+        }
+    }
+}
