@@ -1,4 +1,5 @@
 using TypedTasks.Brokers;
+using TypedTasks.Envelopes;
 
 namespace TypedTasks.BrokerConformance;
 
@@ -21,6 +22,19 @@ public abstract partial class BrokerConformanceSuite
         Assert.Equal(waiting.Bytes, drained[0]);
         Assert.Equal((0, 0, 0), CountersOf(drained[1]));
         Assert.Equal(sent.Bytes[4..], drained[1][4..]);
+    }
+
+    [Fact]
+    public async Task Replay_forgets_the_failed_outcome_that_was_kept()
+    {
+        Sent sent = await SendAsync(Plain);
+        var outcome = new ResultWrite(sent.Id, ResultFormat.WriteFailure(SomeFailure), TimeSpan.FromMinutes(1));
+        await SettleAsync(await TakeAsync(Plain), Bury(sent, result: outcome));
+
+        await Broker.ReplayAsync(sent.Id);
+
+        Assert.Null(await Broker.GetResultAsync(sent.Id));
+        Assert.Equal(TaskState.Unknown, await Broker.GetStateAsync(sent.Id));
     }
 
     [Fact]

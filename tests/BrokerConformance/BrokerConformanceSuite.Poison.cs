@@ -34,8 +34,6 @@ public abstract partial class BrokerConformanceSuite
         ParkedTask? parked = await Broker.GetBuriedAsync(sent.Id);
         Assert.NotNull(parked);
         Assert.Equal(BuryReason.Poison, parked.Failure?.Reason);
-        Assert.Equal("mail", parked.Lane.Queue);
-        Assert.False(parked.Lane.IsSuspect);
         Assert.Equal((0, 3, 0), CountersOf(parked.Envelope));
         Assert.Equal(sent.Bytes[2..], parked.Envelope[2..].ToArray());
     }
@@ -101,7 +99,7 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact, Promise("G5")]
-    public async Task A_replayed_poison_task_has_its_deliveries_back()
+    public async Task A_replayed_poison_task_has_its_deliveries_back_and_stays_a_suspect()
     {
         Sent sent = Make(deliveries: 2);
         await SendAsync(Suspects, default, sent);
@@ -110,7 +108,7 @@ public abstract partial class BrokerConformanceSuite
 
         Assert.True(await Broker.ReplayAsync(sent.Id));
 
-        Assert.Equal((0, 0, 0), CountersOf((await TakeAsync(Plain)).Envelopes[0]));
+        Assert.Equal((0, 0, 0), CountersOf((await TakeAsync(Suspects)).Envelopes[0]));
     }
 
     private async Task AssertBecomesDueAfterAsync(TimeSpan delay)

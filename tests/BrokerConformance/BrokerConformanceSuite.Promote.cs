@@ -88,11 +88,4 @@ public abstract partial class BrokerConformanceSuite
 
         await AssertDrainsAsync(Plain, sent);
     }
-
-    [Fact, Promise("G8")]
-    public async Task Promote_refuses_a_batch_out_of_bounds()
-    {
-        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.PromoteAsync(0));
-        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.PromoteAsync(TakeRequest.MaxBatch + 1));
-    }
 }

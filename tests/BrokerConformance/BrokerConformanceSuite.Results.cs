@@ -65,6 +65,32 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact]
+    public async Task A_watcher_is_called_when_the_task_is_buried_without_an_outcome()
+    {
+        Sent sent = await SendAsync(Plain);
+        var signal = new Signal();
+        await using IAsyncDisposable watch = await Broker.WatchResultAsync(sent.Id, signal.Set);
+
+        await SettleAsync(await TakeAsync(Plain), Bury(sent));
+
+        await signal.WaitAsync();
+    }
+
+    [Fact]
+    public async Task A_watcher_is_called_when_the_task_is_buried_as_poison()
+    {
+        Sent sent = Make(deliveries: 2);
+        await SendAsync(Suspects, default, sent);
+        var signal = new Signal();
+        await using IAsyncDisposable watch = await Broker.WatchResultAsync(sent.Id, signal.Set);
+        await TakeAsync(Suspects);
+
+        await LapseAsync();
+
+        await signal.WaitAsync();
+    }
+
+    [Fact]
     public async Task Each_of_two_watchers_is_called_and_ends_by_itself()
     {
         Sent sent = Make();

@@ -7,12 +7,7 @@ public sealed partial class InMemoryBroker
     public ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (EnqueueItem item in items.Span)
-        {
-            Check.Lane(item.Lane);
-            Check.Envelope(item.Envelope);
-        }
-
+        BrokerArguments.Check(items.Span);
         Action? wake = null;
         lock (gate)
         {
@@ -20,16 +15,20 @@ public sealed partial class InMemoryBroker
             QueueStore? last = null;
             foreach (EnqueueItem item in items.Span)
             {
-                // The caller may use its buffer again once this call has returned.
-                byte[] envelope = item.Envelope.ToArray();
                 if (!item.Due.IsNow)
                 {
-                    Schedule(new Parked(item.Id, item.Lane, Moment.Of(now, item.Due), default, envelope));
+                    // Sent twice, it keeps its first time.
+                    if (scheduled.Find(item.Id) is not null)
+                    {
+                        continue;
+                    }
+
+                    Schedule(new Parked(item.Id, item.Lane, Moment.Of(now, item.Due), default, Copy(item)));
                     continue;
                 }
 
                 QueueStore queue = QueueOf(item.Lane.Queue);
-                queue.Open(item.Lane).PushTail(envelope);
+                queue.Open(item.Lane).PushTail(Copy(item));
                 if (queue != last)
                 {
                     wake += NextIdle(queue);
@@ -41,6 +40,9 @@ public sealed partial class InMemoryBroker
         wake?.Invoke();
         return ValueTask.CompletedTask;
     }
+
+    // The caller may use its buffer again once the call has returned.
+    private static byte[] Copy(in EnqueueItem item) => item.Envelope.ToArray();
 
     private void Schedule(Parked parked)
     {

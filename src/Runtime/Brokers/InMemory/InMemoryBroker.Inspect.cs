@@ -28,8 +28,9 @@ public sealed partial class InMemoryBroker
             return ValueTask.FromResult(
                 scheduled.Find(id) is not null ? TaskState.Scheduled
                 : buried.Find(id) is not null ? TaskState.Buried
-                : FindResult(id, Now()) is { } outcome && ResultFormat.Read(outcome) is { Value: not null } ? TaskState.Done
-                : TaskState.Unknown);
+                : FindResult(id, Now()) is not { } outcome ? TaskState.Unknown
+                : ResultFormat.Read(outcome) is { Failure: not null } ? TaskState.Buried
+                : TaskState.Done);
         }
     }
 

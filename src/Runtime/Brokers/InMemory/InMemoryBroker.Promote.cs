@@ -3,11 +3,9 @@ namespace TypedTasks.Brokers.InMemory;
 public sealed partial class InMemoryBroker
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is not 1 to 1,000.</exception>
     public ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Check.Batch(max, nameof(max));
         Action? wake = null;
         int promoted = 0;
         TimeSpan? next;

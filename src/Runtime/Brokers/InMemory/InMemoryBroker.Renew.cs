@@ -8,7 +8,7 @@ public sealed partial class InMemoryBroker
     private List<LeaseId> Renew(IReadOnlyList<Lease> wanted, TimeSpan leaseTime)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        Check.Positive(leaseTime, nameof(leaseTime));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leaseTime, TimeSpan.Zero);
         List<LeaseId> gone = [];
         lock (gate)
         {

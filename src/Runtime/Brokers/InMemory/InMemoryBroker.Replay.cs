@@ -17,6 +17,8 @@ public sealed partial class InMemoryBroker
             }
 
             results.Remove(id); // the outcome kept of its failure: a handle waits for the new one
+            // Else a handle would read how it failed before it has run again.
+            results.Remove(id);
             QueueStore queue = QueueOf(parked.Lane.Queue);
             queue.Open(parked.Lane).PushTail(Changed(parked.Envelope, HeaderChange.Reset));
             wake = NextIdle(queue);

@@ -4,8 +4,8 @@ namespace TypedTasks.Brokers.InMemory;
 
 public sealed partial class InMemoryBroker
 {
-    // Owners renew every second: three renewals missing, and nobody listening, is an owner that died.
-    private const long SilenceOfTheDead = 3_000;
+    // Owners renew every second: three renewals missing (a fifth of a long lease), and nobody listening, is an owner that died.
+    private const double ShortestSilence = 3_000;
 
     // Fourfold each time grows beyond all dates soon.
     private const double LongestSuspectDelay = 24 * 60 * 60 * 1000d;
@@ -17,16 +17,18 @@ public sealed partial class InMemoryBroker
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        Check.Positive(request.LeaseTime, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.DeliveryLimit, 1, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.SuspectDelay, TimeSpan.Zero, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseTime, TimeSpan.Zero, nameof(request));
         Action? callbacks = null;
         var report = default(RescueReport);
         lock (gate)
         {
             long now = Now();
-            grace.Tick(now, request.LeaseTime);
-            foreach (LeaseId id in Lapsed(now))
+            if (grace.Tick(now, request.LeaseTime))
+            {
+                CutDeadlines(now, request.LeaseTime);
+            }
+
+            foreach (LeaseId id in Lapsed(now, request.LeaseTime))
             {
                 leases.Remove(id, out HeldLease? held);
                 callbacks += Rescue(held!, request, now, ref report);
@@ -37,13 +39,27 @@ public sealed partial class InMemoryBroker
         return ValueTask.FromResult(report);
     }
 
-    private List<LeaseId> Lapsed(long now)
+    // The clock went back: a deadline of before would keep the dead alive for as long as it went back.
+    private void CutDeadlines(long now, TimeSpan leaseTime)
+    {
+        long latest = Moment.After(now, leaseTime);
+        foreach (HeldLease held in leases.Values)
+        {
+            if (held.Deadline > latest)
+            {
+                held.Renew(now, leaseTime);
+            }
+        }
+    }
+
+    private List<LeaseId> Lapsed(long now, TimeSpan leaseTime)
     {
         List<LeaseId> lapsed = [];
+        double silence = Math.Max(ShortestSilence, leaseTime.TotalMilliseconds / 5);
         foreach ((LeaseId id, HeldLease held) in leases)
         {
             bool listens = listeners.ContainsKey(id.Session);
-            if ((held.Deadline <= now || (!listens && held.RenewedAt + SilenceOfTheDead <= now)) && !grace.Protects(now, listens))
+            if ((held.Deadline <= now || (!listens && held.RenewedAt + silence <= now)) && !grace.Protects(now, listens))
             {
                 lapsed.Add(id);
             }
@@ -92,14 +108,16 @@ public sealed partial class InMemoryBroker
         envelope = Changed(envelope, HeaderChange.Delivered);
         id = new TaskId(envelope.AsSpan(EnvelopeHeader.IdOffset, TaskId.Size));
         int deliveries = envelope[EnvelopeHeader.DeliveriesOffset];
-        if (deliveries < request.DeliveryLimit)
+        if (deliveries < Math.Min(request.DeliveryLimit, byte.MaxValue))
         {
             return false;
         }
 
         string message = $"Its worker died {deliveries} times while this task ran alone.";
         byte[] failure = FailureFormat.Write(new Failure(BuryReason.Poison, null, message, null, Moment.ToDate(now)));
-        Bury(new Parked(id, Lane.Of(held.Queue.Name), now, failure, envelope));
+
+        // A replay sends it to the suspects again: should it still be poison, it has no mates there.
+        Bury(new Parked(id, held.Lane, now, failure, envelope));
         return true;
     }
 

@@ -34,14 +34,6 @@ public sealed partial class InMemoryBroker
         return ValueTask.FromResult<IAsyncDisposable>(new Registration(() => Unwatch(id, watcher)));
     }
 
-    private static void CheckResult(ResultWrite? result)
-    {
-        if (result is not null)
-        {
-            Check.Positive(result.KeepFor, nameof(result));
-        }
-    }
-
     private byte[]? FindResult(TaskId id, long now) => results.TryGetValue(id, out (byte[] Outcome, long Until) kept) && now < kept.Until ? kept.Outcome : null;
 
     /// <summary>Keeps an outcome, if there is one.</summary>

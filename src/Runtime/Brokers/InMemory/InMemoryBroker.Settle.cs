@@ -5,11 +5,10 @@ namespace TypedTasks.Brokers.InMemory;
 public sealed partial class InMemoryBroker
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A slot is not of this lease, or a lane was never made; nothing is written.</exception>
+    /// <exception cref="ArgumentException">A slot is none of the lease or named twice, or a lane was never made; nothing is written.</exception>
     public ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(lease);
-        ArgumentNullException.ThrowIfNull(settlements);
+        BrokerArguments.Check(lease, settlements);
         cancellationToken.ThrowIfCancellationRequested();
         Action? callbacks = null;
         lock (gate)
@@ -19,7 +18,6 @@ public sealed partial class InMemoryBroker
                 return ValueTask.FromResult(SettleStatus.LeaseLost);
             }
 
-            CheckSettlements(settlements, held);
             long now = Now();
             int unsettled = held.Unsettled;
             bool released = false;
@@ -46,37 +44,6 @@ public sealed partial class InMemoryBroker
         return ValueTask.FromResult(SettleStatus.Settled);
     }
 
-    private static void CheckSettlements(IReadOnlyList<Settlement> settlements, HeldLease held)
-    {
-        for (int i = 0; i < settlements.Count; i++)
-        {
-            Settlement settlement = settlements[i];
-            ArgumentNullException.ThrowIfNull(settlement, nameof(settlements));
-            if ((uint)settlement.Slot >= (uint)held.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"The lease has {held.Length} slots.");
-            }
-
-            switch (settlement)
-            {
-                case RetrySettlement retry:
-                    Check.Lane(retry.Lane);
-                    break;
-                case BurySettlement bury:
-                    Check.Lane(bury.Lane);
-                    CheckResult(bury.Result);
-                    break;
-                case CompleteSettlement complete:
-                    CheckResult(complete.Result);
-                    break;
-                case ReleaseSettlement:
-                    break;
-                default:
-                    throw new ArgumentException($"'{settlement.GetType().Name}' is no settlement that a broker knows.", nameof(settlements));
-            }
-        }
-    }
-
     private Action? Settle(HeldLease held, Settlement settlement, long now)
     {
         if (settlement is ReleaseSettlement || held.Settle(settlement.Slot) is not { } envelope)
@@ -93,7 +60,10 @@ public sealed partial class InMemoryBroker
                 return null;
             case BurySettlement bury:
                 Bury(new Parked(bury.Id, bury.Lane, now, bury.Failure.ToArray(), Changed(envelope, bury.Change)));
-                return KeepResult(bury.Result, now);
+                KeepResult(bury.Result, now);
+
+                // Whoever waits for the task is told in any case: it has ended.
+                return watchers.GetValueOrDefault(bury.Result?.Id ?? bury.Id);
             default:
                 return null;
         }

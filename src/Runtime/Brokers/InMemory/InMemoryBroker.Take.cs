@@ -6,30 +6,11 @@ public sealed partial class InMemoryBroker
     /// <exception cref="ArgumentException">A name, a count or a time of the request is out of its bounds; nothing is taken.</exception>
     public ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        BrokerArguments.Check(request);
         cancellationToken.ThrowIfCancellationRequested();
-        CheckTake(request);
         lock (gate)
         {
             return ValueTask.FromResult(leases.TryGetValue(request.Lease, out HeldLease? held) ? Show(request.Lease, held) : Take(request));
-        }
-    }
-
-    private static void CheckTake(TakeRequest request)
-    {
-        Check.Session(request.Lease.Session);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Lease.Sequence, 1, nameof(request));
-        Check.Batch(request.MaxItems, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxBytes, 1, nameof(request));
-        Check.Positive(request.LeaseTime, nameof(request));
-        if (request.Lanes.Count == 0)
-        {
-            throw new ArgumentException("A take names at least one lane.", nameof(request));
-        }
-
-        for (int i = 0; i < request.Lanes.Count; i++)
-        {
-            Check.Lane(request.Lanes[i]);
         }
     }
 
@@ -61,12 +42,13 @@ public sealed partial class InMemoryBroker
     {
         popped.Clear();
         long bytes = 0;
-        while (popped.Count < maxItems && bytes < maxBytes && waiting.Count > 0)
+        do
         {
             byte[] envelope = waiting.PopHead();
             bytes += envelope.Length;
             popped.Add(envelope);
         }
+        while (popped.Count < maxItems && bytes < maxBytes && waiting.Count > 0);
 
         return popped.ToArray();
     }

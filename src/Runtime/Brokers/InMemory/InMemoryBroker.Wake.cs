@@ -7,7 +7,7 @@ public sealed partial class InMemoryBroker
     /// <inheritdoc/>
     public ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default)
     {
-        Check.Session(session);
+        BrokerArguments.CheckSession(session);
         ArgumentNullException.ThrowIfNull(onWake);
         cancellationToken.ThrowIfCancellationRequested();
         var listener = new Listener(onWake);
@@ -27,13 +27,9 @@ public sealed partial class InMemoryBroker
     /// <inheritdoc/>
     public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
     {
-        Check.Session(session);
-        ArgumentNullException.ThrowIfNull(queues);
+        BrokerArguments.CheckSession(session);
+        BrokerArguments.CheckQueues(queues);
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (string queue in queues)
-        {
-            NameGrammar.CheckQueue(queue);
-        }
 
         lock (gate)
         {

@@ -1,0 +1,108 @@
+using System.Buffers;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Brokers;
+
+/// <summary>What a call to a broker must bring. Every broker checks it first, so that a call that is refused has written nothing.</summary>
+public static class BrokerArguments
+{
+    /// <summary>The longest session, in characters.</summary>
+    public const int MaxSessionLength = 64;
+
+    private static readonly SearchValues<char> SessionCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Checks the lanes of a batch, and that each envelope has a header: an empty one would look like a settled slot.</summary>
+    /// <exception cref="ArgumentException">One of them is not so.</exception>
+    public static void Check(ReadOnlySpan<EnqueueItem> items)
+    {
+        foreach (ref readonly EnqueueItem item in items)
+        {
+            Check(item.Lane);
+            if (item.Envelope.Length < EnvelopeHeader.Size)
+            {
+                throw new ArgumentException(
+                    $"The envelope of task {item.Id} has {item.Envelope.Length} bytes: less than the {EnvelopeHeader.Size} of its header.", nameof(items));
+            }
+        }
+    }
+
+    /// <summary>Checks the names, the count and the time of a take.</summary>
+    /// <exception cref="ArgumentException">One of them is out of its bounds.</exception>
+    public static void Check(TakeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckSession(request.Lease.Session);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxItems, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, TakeRequest.MaxBatch, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseTime, TimeSpan.Zero, nameof(request));
+        for (int i = 0; i < request.Lanes.Count; i++)
+        {
+            Check(request.Lanes[i]);
+        }
+    }
+
+    /// <summary>Checks that each slot is one of the lease and named once, and that each lane was made.</summary>
+    /// <exception cref="ArgumentException">One of them is not so.</exception>
+    public static void Check(Lease lease, IReadOnlyList<Settlement> settlements)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(settlements);
+        Span<ulong> seen = stackalloc ulong[(TakeRequest.MaxBatch / 64) + 1];
+        seen.Clear();
+        for (int i = 0; i < settlements.Count; i++)
+        {
+            int slot = settlements[i].Slot;
+            if (slot < 0 || slot >= lease.Envelopes.Count || slot >= TakeRequest.MaxBatch || (seen[slot / 64] & (1UL << (slot % 64))) != 0)
+            {
+                throw new ArgumentException(
+                    $"Slot {slot} is named twice or is none of lease {lease.Id}, which has {lease.Envelopes.Count}.", nameof(settlements));
+            }
+
+            seen[slot / 64] |= 1UL << (slot % 64);
+            switch (settlements[i])
+            {
+                case RetrySettlement retry:
+                    Check(retry.Lane);
+                    break;
+                case BurySettlement bury:
+                    Check(bury.Lane);
+                    break;
+                case CompleteSettlement or ReleaseSettlement:
+                    break;
+                default:
+                    throw new ArgumentException($"{settlements[i].GetType()} is no settlement that a broker knows.", nameof(settlements));
+            }
+        }
+    }
+
+    /// <summary>Checks a worker's session.</summary>
+    /// <exception cref="ArgumentException">It is not 1 to 64 ASCII letters and digits.</exception>
+    public static void CheckSession(string session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (session.Length is 0 or > MaxSessionLength || session.AsSpan().ContainsAnyExcept(SessionCharacters))
+        {
+            throw new ArgumentException($"'{session}' is no session. Use 1 to {MaxSessionLength} ASCII letters and digits.", nameof(session));
+        }
+    }
+
+    /// <summary>Checks the queues that a worker waits for.</summary>
+    /// <exception cref="ArgumentException">One of them is outside the grammar.</exception>
+    public static void CheckQueues(IReadOnlyList<string> queues)
+    {
+        ArgumentNullException.ThrowIfNull(queues);
+        for (int i = 0; i < queues.Count; i++)
+        {
+            NameGrammar.CheckQueue(queues[i]);
+        }
+    }
+
+    private static void Check(Lane lane)
+    {
+        if (lane.Queue is null)
+        {
+            throw new ArgumentException("A lane was never made: use Lane.Of or Lane.Suspects.", nameof(lane));
+        }
+    }
+}
