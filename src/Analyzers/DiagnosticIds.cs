@@ -3,5 +3,21 @@ namespace TypedTasks.Analyzers;
 /// <summary>Every id: the name is the number and the sentence. Ids are literals and are never used again for something else.</summary>
 internal static class DiagnosticIds
 {
+    public const string TT0001TaskTypeMustBePartial = "TT0001";
+    public const string TT0002TaskMustBeAccessible = "TT0002";
+    public const string TT0003TaskMustNotBeGeneric = "TT0003";
+    public const string TT0004TaskMustNotBeAsyncVoid = "TT0004";
+    public const string TT0005TaskMustBeAnOrdinaryMethod = "TT0005";
+    public const string TT0006ParameterMustBePassedByValue = "TT0006";
+    public const string TT0007ProxyNameMustBeFree = "TT0007";
+    public const string TT0008WireNameMustBeUnique = "TT0008";
+    public const string TT0009TaskNameMustBeValid = "TT0009";
+    public const string TT0010TaskHostMustBeConstructible = "TT0010";
+    public const string TT1001NumberMustBeInRange = "TT1001";
+    public const string TT1002QueueNameMustBeValid = "TT1002";
+    public const string TT1003DurationMustBeValid = "TT1003";
+    public const string TT1004RetryFilterMustNameExceptions = "TT1004";
+    public const string TT2001ArgumentMustBeSerializable = "TT2001";
+    public const string TT2002ResultMustBeSerializable = "TT2002";
     public const string TT3001DelayMustBeAwaited = "TT3001";
 }

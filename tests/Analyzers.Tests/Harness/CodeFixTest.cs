@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -74,7 +75,7 @@ internal static class CodeFixTest
             compilationOptions: UserProject.Options,
             parseOptions: UserProject.ParseOptions,
             metadataReferences: UserProject.References,
-            analyzerReferences: [new GeneratorReference()]));
+            analyzerReferences: [new AnalyzerFileReference(Path.Combine(AppContext.BaseDirectory, "TypedTasks.Generators.dll"), new LoadedAssemblies())]));
         project = project.AddDocument("ImplicitUsings.cs", UserProject.ImplicitUsings).Project;
         return project.AddDocument("File1.cs", SourceText.From(text));
     }
@@ -119,19 +120,13 @@ internal static class CodeFixTest
             Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 
-    private sealed class GeneratorReference : AnalyzerReference
+    /// <summary>The generator is already loaded; a workspace wants to hear of it as a file.</summary>
+    private sealed class LoadedAssemblies : IAnalyzerAssemblyLoader
     {
-        public override string? FullPath => null;
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-        public override object Id => typeof(GeneratorReference);
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) =>
-            [.. Shipped.Generators.Select(generator => generator.AsSourceGenerator())];
-
-        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+        public Assembly LoadFromPath(string fullPath) => Assembly.Load(Path.GetFileNameWithoutExtension(fullPath));
     }
 }

@@ -1,0 +1,76 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.Declaration;
+
+public sealed class TT0002TaskMustBeAccessibleTests : RuleTests
+{
+    [Theory]
+    [InlineData("private static")]
+    [InlineData("static")]
+    [InlineData("protected static")]
+    [InlineData("private protected static")]
+    [InlineData("private")]
+    public Task Flags_AHiddenMethod(string modifiers) => Reports($$"""
+        public partial class Emails
+        {
+            [Task]
+            {{modifiers}} void [|Send|](int userId) { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("private partial class [|Emails|]")]
+    [InlineData("partial class [|Emails|]")]
+    [InlineData("protected partial class [|Emails|]")]
+    public Task Flags_AHiddenType(string type) => Reports($$"""
+        public partial class Shop
+        {
+            {{type}}
+            {
+                [Task]
+                public static void Send(int userId) { }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Flags_AFileLocalType() => Reports("""
+        file static partial class [|Emails|]
+        {
+            [Task]
+            public static void Send(int userId) { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public static")]
+    [InlineData("internal static")]
+    [InlineData("protected internal static")]
+    [InlineData("internal")]
+    public Task Accepts_WhatTheAssemblySees(string modifiers) => StaysSilent($$"""
+        partial class Emails
+        {
+            [Task]
+            {{modifiers}} void Send(int userId) { }
+        }
+        """);
+
+    [Fact]
+    public Task Accepts_AnInterfaceMethodWithoutModifiers() => StaysSilent("""
+        public partial interface IEmails
+        {
+            [Task]
+            void Send(int userId);
+        }
+        """);
+
+    [Fact]
+    public Task Accepts_AHiddenMethodThatIsNoTask() => StaysSilent("""
+        public static partial class Emails
+        {
+            [Task] public static void Send(int userId) => Write(userId);
+
+            private static void Write(int userId) { }
+        }
+        """);
+}

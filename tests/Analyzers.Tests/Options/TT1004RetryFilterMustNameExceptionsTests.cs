@@ -1,0 +1,29 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.Options;
+
+public sealed class TT1004RetryFilterMustNameExceptionsTests : RuleTests
+{
+    [Theory]
+    [InlineData("[|RetryOn = new[] { typeof(string) }|]")]
+    [InlineData("[|DoNotRetryOn = new[] { typeof(IOException), typeof(int) }|]")]
+    [InlineData("[|RetryOn = [typeof(IDisposable)]|]")]
+    [InlineData("[|RetryOn = [typeof(Task)]|], DoNotRetryOn = [typeof(IOException)]")]
+    public Task Flags_WhatIsNeverThrown(string option) => Reports(Task(option));
+
+    [Theory]
+    [InlineData("RetryOn = new[] { typeof(IOException) }")]
+    [InlineData("RetryOn = [typeof(Exception)], DoNotRetryOn = [typeof(ArgumentException), typeof(Bounced)]")]
+    [InlineData("RetryOn = new Type[0]")]
+    [InlineData("DoNotRetryOn = null")]
+    public Task Accepts_Exceptions(string option) => StaysSilent(Task(option));
+
+    private static string Task(string option) => $$"""
+        public sealed class Bounced : IOException;
+
+        public static partial class Emails
+        {
+            [Task({{option}})] public static void Send(int userId) { }
+        }
+        """;
+}

@@ -1,0 +1,137 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.Payload;
+
+public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
+{
+    [Theory]
+    [InlineData("Stream")]
+    [InlineData("object")]
+    [InlineData("object[]")]
+    [InlineData("dynamic")]
+    [InlineData("Action")]
+    [InlineData("Func<int, int>")]
+    [InlineData("System.Linq.Expressions.Expression<Func<int>>")]
+    [InlineData("Type")]
+    [InlineData("Task<int>")]
+    [InlineData("IServiceProvider")]
+    [InlineData("IDisposable")]
+    [InlineData("CancellationTokenSource")]
+    [InlineData("IQueryable<int>")]
+    [InlineData("IAsyncEnumerable<int>")]
+    [InlineData("int[,]")]
+    [InlineData("Span<int>")]
+    [InlineData("ReadOnlySpan<byte>")]
+    [InlineData("Exception")]
+    [InlineData("System.Threading.Thread")]
+    [InlineData("System.Net.Http.HttpClient")]
+    [InlineData("List<Stream>")]
+    [InlineData("Dictionary<string, object>")]
+    [InlineData("(int Id, Stream Body)")]
+    public Task Flags_WhatCannotTravel(string type) => Reports(Task($"{type} [|argument|]"));
+
+    [Fact]
+    public Task Flags_APointer() => Reports("""
+        public static unsafe partial class Emails
+        {
+            [Task] public static void Send(int* [|argument|]) { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("abstract class Order { public int Id { get; set; } }")]
+    [InlineData("interface IOrder; class Order { public IOrder? Inner { get; set; } }")]
+    [InlineData("class Order { private Order() { } public int Id { get; set; } }")]
+    [InlineData("class Order(int port) { public int Id { get; set; } = port; }")]
+    [InlineData("class Order { public int Id { get; } }")]
+    [InlineData("class Order { public required Action Later { get; set; } }")]
+    public Task Flags_AnObjectWithoutAContract(string declaration) =>
+        Reports(Task("Order [|argument|]") + "\npublic " + declaration.Replace("; class", "; public class", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task TheMessage_NamesThePath()
+    {
+        var message = await Message("""
+            public sealed record Line(int Id, Stream Tax);
+
+            public sealed class Order
+            {
+                public List<Line> Lines { get; set; } = [];
+            }
+
+            public static partial class Emails
+            {
+                [Task] public static void Send(Order [|order|]) { }
+            }
+            """);
+
+        Assert.StartsWith("'order.Lines[].Tax' of type Stream cannot travel: ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Flags_EachMemberThatCannotTravel() => Reports("""
+        public sealed class Order
+        {
+            public Action? Then { get; set; }
+            public Stream? Body { get; set; }
+        }
+
+        public static partial class Emails
+        {
+            [Task] public static void Send(Order {|TT2001:[|order|]|}) { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("int argument, string text, byte[] bytes, decimal price, Guid id, DateTimeOffset at, Uri? link = null")]
+    [InlineData("List<int[]> lists, Dictionary<string, HashSet<Guid>> maps, IReadOnlyList<DateOnly> dates")]
+    [InlineData("(int Id, string Name) pair, DayOfWeek day, int? maybe, KeyValuePair<int, string> entry")]
+    [InlineData("Node tree, Order order, Point point")]
+    [InlineData("[FromServices] IServiceProvider services, TaskContext context, CancellationToken cancellationToken")]
+    public Task Accepts_WhatCanTravel(string parameters) => StaysSilent(Task(parameters) + """
+
+        public sealed class Node
+        {
+            public int Value { get; set; }
+            public Node? Left { get; set; }
+            public List<Node> Others { get; set; } = [];
+        }
+
+        public sealed record Order(int Id, IReadOnlyList<Line> Lines);
+
+        public sealed record Line(string Name, decimal Tax)
+        {
+            public decimal Rounded => Math.Round(Tax);
+            internal Action? Cached { get; set; }
+        }
+
+        public readonly struct Point
+        {
+            public int X { get; init; }
+            public int Y { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task Accepts_AMemberThatIsIgnored() => StaysSilent("""
+        public sealed class Order
+        {
+            public int Id { get; set; }
+
+            [MessagePack.IgnoreMember]
+            public Stream? Body { get; set; }
+        }
+
+        public static partial class Emails
+        {
+            [Task] public static void Send(Order order) { }
+        }
+        """);
+
+    private static string Task(string parameters) => $$"""
+        public static partial class Emails
+        {
+            [Task] public static void Send({{parameters}}) { }
+        }
+        """;
+}
