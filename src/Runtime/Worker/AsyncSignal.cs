@@ -1,0 +1,58 @@
+namespace TypedTasks.Worker;
+
+/// <summary>Set by many, awaited by one; a signal that comes before the wait is not lost, and many count as one.</summary>
+internal sealed class AsyncSignal
+{
+    private readonly object gate = new();
+    private TaskCompletionSource? waiter;
+    private bool set;
+
+    public void Set()
+    {
+        TaskCompletionSource? wake;
+        lock (gate)
+        {
+            (wake, waiter) = (waiter, null);
+            set = wake is null;
+        }
+
+        wake?.TrySetResult();
+    }
+
+    public Task WaitAsync()
+    {
+        lock (gate)
+        {
+            if (set)
+            {
+                set = false;
+                return Task.CompletedTask;
+            }
+
+            waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return waiter.Task;
+        }
+    }
+
+    /// <summary>Waits for the signal, at most this long.</summary>
+    /// <returns>Whether the signal came.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost, RuntimeScheduler scheduler)
+    {
+        Task signal = WaitAsync();
+        if (signal.IsCompleted)
+        {
+            return true;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Task delay = scheduler.Delay(atMost, stop.Token);
+        await Task.WhenAny(signal, delay);
+        await stop.CancelAsync();
+        lock (gate)
+        {
+            // Either the signal came, or nobody waits for it now: one that comes later is kept for the next wait.
+            waiter = null;
+            return signal.IsCompleted;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using TypedTasks.Brokers;
+using TypedTasks.Dispatch;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// The one value that the executor's steps fill in turn. Each slot loop has one and begins it anew for each slot; what a
+/// handler may keep (its <see cref="TaskContext"/>) is made fresh.
+/// </summary>
+internal sealed class Attempt
+{
+    private ArrayBufferWriter<byte>? resultBuffer;
+
+    /// <summary>The lease.</summary>
+    public HeldLease Held { get; private set; } = null!;
+
+    /// <summary>The slot of the lease.</summary>
+    public int Slot { get; private set; }
+
+    /// <summary>The header; the default where not even that can be read.</summary>
+    public EnvelopeHeader Header { get; set; }
+
+    /// <summary>The envelope, once read.</summary>
+    public TaskEnvelope Envelope { get; set; }
+
+    /// <summary>What travelled; nothing until the envelope is read.</summary>
+    public TravelOptions Travel { get; set; } = TravelOptions.None;
+
+    /// <summary>The task's place in the dispatch table, -1 until found.</summary>
+    public int TaskIndex { get; set; }
+
+    /// <summary>The task's entry, once found.</summary>
+    public TaskInvoker? Invoker { get; set; }
+
+    /// <summary>What holds for the task; the defaults until it is found.</summary>
+    public RunOptions Options { get; set; } = RunOptions.Default;
+
+    /// <summary>What the handler may know, once it is about to run.</summary>
+    public TaskContext? Context { get; set; }
+
+    /// <summary>Ends the attempt after its timeout; null where it has none.</summary>
+    public CancellationTokenSource? Timeout { get; set; }
+
+    /// <summary>The number of this attempt, 1 for the first.</summary>
+    public int Number => Header.Attempts + 1;
+
+    /// <summary>The bytes of the envelope.</summary>
+    public ReadOnlyMemory<byte> Bytes => Held.Lease.Envelopes[Slot];
+
+    /// <summary>The queue.</summary>
+    public string Queue => Held.Lease.Lane.Queue;
+
+    /// <summary>The name for logs and metrics.</summary>
+    public string Name => Invoker?.Definition.Name ?? "(unknown)";
+
+    /// <summary>Where the task belongs: a suspect goes back to its own band.</summary>
+    public Lane HomeLane => Held.Lease.Lane.IsSuspect ? Lane.Of(Queue, Travel.Priority) : Held.Lease.Lane;
+
+    /// <summary>Whether the result, or the failure in its place, is kept.</summary>
+    public bool KeepsResult => Travel.KeepResult > TimeSpan.Zero;
+
+    /// <summary>Whether the timeout, and not the worker, cancelled the handler.</summary>
+    public bool TimedOut => Timeout is { IsCancellationRequested: true } && !Held.Token.IsCancellationRequested;
+
+    /// <summary>What was written into <see cref="ResultBuffer"/>.</summary>
+    public ReadOnlySpan<byte> ResultBytes => resultBuffer is null ? default : resultBuffer.WrittenSpan;
+
+    /// <summary>Begins with a slot.</summary>
+    public Attempt Begin(HeldLease held, int slot)
+    {
+        (Held, Slot) = (held, slot);
+        Header = default;
+        Envelope = default;
+        Travel = TravelOptions.None;
+        TaskIndex = -1;
+        Invoker = null;
+        Options = RunOptions.Default;
+        Context = null;
+        Timeout = null;
+        return this;
+    }
+
+    /// <summary>An empty buffer for the result.</summary>
+    public ArrayBufferWriter<byte> ResultBuffer()
+    {
+        const int KeepUpTo = 64 * 1024;
+        if (resultBuffer is null || resultBuffer.Capacity > KeepUpTo)
+        {
+            resultBuffer = new ArrayBufferWriter<byte>(256);
+        }
+
+        resultBuffer.ResetWrittenCount();
+        return resultBuffer;
+    }
+}

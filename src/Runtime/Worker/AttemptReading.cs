@@ -1,0 +1,89 @@
+using System.Text;
+using TypedTasks.Dispatch;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Worker;
+
+/// <summary>The steps before a handler runs. Each fills the attempt and says whether the next one may go on, or what it came to.</summary>
+internal sealed class AttemptReading(DispatchTable table, RunOptionsResolver resolver, WorkerOptions options, RuntimeScheduler scheduler)
+{
+    /// <summary>Step 1: the bytes become an envelope.</summary>
+    public bool TryReadEnvelope(Attempt attempt, out Outcome outcome)
+    {
+        outcome = default;
+        ReadOnlyMemory<byte> bytes = attempt.Bytes;
+        EnvelopeProblem problem = EnvelopeFormat.TryRead(bytes, out TaskEnvelope envelope);
+        if (problem == EnvelopeProblem.None)
+        {
+            attempt.Header = envelope.Header;
+            attempt.Envelope = envelope;
+            attempt.Travel = envelope.Options;
+            return true;
+        }
+
+        if (!EnvelopeHeader.TryRead(bytes.Span, out EnvelopeHeader header))
+        {
+            // Not even an id: nothing could find it again, so that it gets one and is buried with its bytes.
+            attempt.Header = new EnvelopeHeader(0, 0, 0, 0, 0, TaskId.New(scheduler), scheduler.Time.GetUtcNow());
+            outcome = Outcome.Buried(Say(BuryReason.Unreadable, $"These {bytes.Length} bytes are no envelope."), spent: false);
+            return false;
+        }
+
+        attempt.Header = header;
+        outcome = problem == EnvelopeProblem.Newer
+            ? Defer(attempt, BuryReason.NewerEnvelope, $"The envelope is of version {header.Version} with flags {header.Flags}; this worker reads version {EnvelopeFormat.CurrentVersion}.")
+            : Unreadable(attempt, problem == EnvelopeProblem.OverLimit, "The envelope cannot be read: " + (problem == EnvelopeProblem.OverLimit ? "a count or a length is over its limit." : "its bytes are damaged."), null);
+        return false;
+    }
+
+    /// <summary>Step 2: the name finds its entry, if this worker knows the version.</summary>
+    public bool TryFindInvoker(Attempt attempt, out Outcome outcome)
+    {
+        outcome = default;
+        if (!table.TryFind(attempt.Envelope.Name.Span, out int index))
+        {
+            outcome = Defer(attempt, BuryReason.UnknownTask, $"No task is called '{Encoding.UTF8.GetString(attempt.Envelope.Name.Span)}' here.");
+            return false;
+        }
+
+        TaskInvoker invoker = table.Invokers[index];
+        if (attempt.Envelope.TaskVersion > invoker.Definition.Version)
+        {
+            outcome = Defer(attempt, BuryReason.UnknownTask, $"The call of '{invoker.Definition.Name}' is of version {attempt.Envelope.TaskVersion}; this worker has version {invoker.Definition.Version}.");
+            return false;
+        }
+
+        attempt.TaskIndex = index;
+        attempt.Invoker = invoker;
+        attempt.Options = resolver.Resolve(index, attempt.Travel);
+        return true;
+    }
+
+    /// <summary>Step 3: it must not have expired.</summary>
+    public bool TryPassExpiry(Attempt attempt, out Outcome outcome)
+    {
+        outcome = default;
+        if (attempt.Travel.ExpiresAt is not { } expires || scheduler.Time.GetUtcNow() < expires)
+        {
+            return true;
+        }
+
+        outcome = Outcome.Expired(Say(BuryReason.Expired, $"It expired at {expires:u} before it started."));
+        return false;
+    }
+
+    /// <summary>What an unreadable payload comes to.</summary>
+    public Outcome Unreadable(Attempt attempt, bool overLimit, string message, Exception? error)
+    {
+        RetryDecision decision = RetryDecision.ForUnreadable(overLimit, attempt.Options.Retry, attempt.Number, scheduler.NextDouble());
+        Failure failure = Say(decision.Bury, message);
+        return decision.Bury is null ? Outcome.Retried(decision.Delay, failure, error) : Outcome.Buried(failure, spent: true, error);
+    }
+
+    private Outcome Defer(Attempt attempt, BuryReason otherwise, string message) =>
+        DeferralRule.Next(attempt.Header.Deferrals, options.UnknownTaskPeriod) is { } wait
+            ? Outcome.Deferred(wait, Say(null, message))
+            : Outcome.Buried(Say(otherwise, message), spent: false);
+
+    private Failure Say(BuryReason? reason, string message) => new(reason, null, message, null, scheduler.Time.GetUtcNow());
+}

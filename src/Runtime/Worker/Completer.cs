@@ -1,0 +1,291 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Brokers;
+using TypedTasks.Telemetry;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Settles what has ended, grouped by lease: at once when nothing is open under the lease any more, otherwise within
+/// <see cref="WorkerOptions.SettleWithin"/> of the first that ended, so that no slow task delays another's settling.
+/// </summary>
+/// <remarks>
+/// While the broker does not answer it tries again and again: a settlement may be sent twice, and only the broker knows
+/// whether the lease still exists (it survives a short outage). Once it answers that the lease is gone, nothing is written.
+/// </remarks>
+internal sealed class Completer : IDisposable
+{
+    private readonly IBroker broker;
+    private readonly HeldLeases leases;
+    private readonly ReadySlots ready;
+    private readonly WorkerOptions options;
+    private readonly RuntimeScheduler scheduler;
+    private readonly ILogger log;
+    private readonly ITimer timer;
+    private readonly CancellationTokenSource giveUp = new();
+
+    // Leases with something to settle and something open; the timer takes them all.
+    private readonly object gate = new();
+    private List<HeldLease> due = [];
+
+    public Completer(IBroker broker, HeldLeases leases, ReadySlots ready, WorkerOptions options, RuntimeScheduler scheduler, ILogger log)
+    {
+        this.broker = broker;
+        this.leases = leases;
+        this.ready = ready;
+        this.options = options;
+        this.scheduler = scheduler;
+        this.log = log;
+        timer = scheduler.Time.CreateTimer(static completer => ((Completer)completer!).FlushDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A slot has ended.</summary>
+    /// <param name="held">Its lease.</param>
+    /// <param name="settlement">What is to become of it; null where nothing may be written.</param>
+    public void Finish(HeldLease held, Settlement? settlement)
+    {
+        lock (held)
+        {
+            held.Open--;
+            if (settlement is not null)
+            {
+                held.Pending.Add(settlement);
+            }
+        }
+
+        Advance(held);
+    }
+
+    /// <summary>Gives what never started back to the head of its lane, at once and in its order.</summary>
+    /// <returns>How many.</returns>
+    public int ReleaseUnstarted(HeldLease held)
+    {
+        IReadOnlyList<int> slots = ready.Withdraw(held);
+        if (slots.Count == 0)
+        {
+            return 0;
+        }
+
+        bool flush;
+        lock (held)
+        {
+            held.Open -= slots.Count;
+            foreach (int slot in slots)
+            {
+                held.Pending.Add(new ReleaseSettlement(slot));
+            }
+
+            flush = BeginFlush(held);
+        }
+
+        TaskMeters.CountReleased(broker.System, held.Lease.Lane.Queue, slots.Count);
+        if (flush)
+        {
+            _ = FlushAsync(held);
+        }
+
+        return slots.Count;
+    }
+
+    /// <summary>The lease is lost: its handlers are cancelled, nothing more starts, and nothing is written for what is open.</summary>
+    public void Lose(HeldLease held, string why)
+    {
+        if (!held.Lose())
+        {
+            return;
+        }
+
+        TaskMeters.CountLeaseLost(broker.System);
+        log.LeaseLost(held.Lease.Id.ToString(), held.Lease.Lane.ToString(), why);
+        int unstarted = ready.Withdraw(held).Count;
+        lock (held)
+        {
+            held.Open -= unstarted;
+        }
+
+        Advance(held);
+    }
+
+    /// <summary>Settles all that has ended, without waiting for the rest.</summary>
+    public void FlushNow()
+    {
+        foreach (HeldLease held in leases.ToList())
+        {
+            FlushIfPending(held);
+        }
+    }
+
+    /// <summary>The worker ends: what the broker does not take now is left to a rescuer.</summary>
+    public void GiveUp() => giveUp.Cancel();
+
+    public void Dispose()
+    {
+        timer.Dispose();
+        giveUp.Dispose();
+    }
+
+    private static bool BeginFlush(HeldLease held)
+    {
+        if (held.Flushing || held.Pending.Count == 0)
+        {
+            return false;
+        }
+
+        held.Flushing = true;
+        return true;
+    }
+
+    private void Advance(HeldLease held)
+    {
+        bool flush = false;
+        bool wait = false;
+        bool ended = false;
+        lock (held)
+        {
+            if (held.Open == 0)
+            {
+                flush = BeginFlush(held);
+                ended = !held.Flushing;
+            }
+            else
+            {
+                wait = held is { Pending.Count: 1, Flushing: false };
+            }
+        }
+
+        if (flush)
+        {
+            _ = FlushAsync(held);
+        }
+        else if (ended)
+        {
+            leases.Remove(held);
+        }
+        else if (wait)
+        {
+            Schedule(held);
+        }
+    }
+
+    private void Schedule(HeldLease held)
+    {
+        bool first;
+        lock (gate)
+        {
+            due.Add(held);
+            first = due.Count == 1;
+        }
+
+        if (first)
+        {
+            timer.Change(options.SettleWithin, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void FlushDue()
+    {
+        List<HeldLease> now;
+        lock (gate)
+        {
+            (now, due) = (due, []);
+        }
+
+        foreach (HeldLease held in now)
+        {
+            FlushIfPending(held);
+        }
+    }
+
+    private void FlushIfPending(HeldLease held)
+    {
+        bool flush;
+        lock (held)
+        {
+            flush = BeginFlush(held);
+        }
+
+        if (flush)
+        {
+            _ = FlushAsync(held);
+        }
+    }
+
+    private async Task FlushAsync(HeldLease held)
+    {
+        while (true)
+        {
+            List<Settlement> batch;
+            bool ended;
+            lock (held)
+            {
+                batch = held.Pending;
+                ended = held.Open == 0;
+                if (batch.Count == 0)
+                {
+                    held.Flushing = false;
+                }
+                else
+                {
+                    held.Pending = [];
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await SettleAsync(held, batch);
+                continue;
+            }
+
+            if (ended)
+            {
+                leases.Remove(held);
+            }
+
+            return;
+        }
+    }
+
+    private async Task SettleAsync(HeldLease held, List<Settlement> batch)
+    {
+        Outage? outage = null;
+        while (true)
+        {
+            try
+            {
+                if (await broker.SettleAsync(held.Lease, batch) == SettleStatus.LeaseLost)
+                {
+                    Lose(held, "the broker says so");
+                    log.SettledTooLate(batch.Count, held.Lease.Id.ToString());
+                }
+
+                outage?.Succeeded();
+                return;
+            }
+            catch (Exception error)
+            {
+                outage ??= new Outage("settling", scheduler, log);
+                TimeSpan wait = outage.Failed(error);
+                if (giveUp.IsCancellationRequested || (error is not BrokerUnavailableException && outage.Duration > options.LeaseTime))
+                {
+                    // A broker that answers but refuses will refuse for ever: better rescued than held for ever.
+                    Lose(held, "it cannot be settled");
+                    log.SettlingGivenUp(error, batch.Count, held.Lease.Id.ToString());
+                    return;
+                }
+
+                await PauseAsync(wait);
+            }
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan wait)
+    {
+        try
+        {
+            await scheduler.Delay(wait, giveUp.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // One last try, then it is given up.
+        }
+    }
+}

@@ -1,0 +1,276 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Brokers;
+using TypedTasks.Telemetry;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Takes work: never more than free slots can start soon. Wake-ups are hints, a jittered slow poll is the truth: with nothing
+/// to do it enters the idle list, takes once more, then sleeps. While the broker is down it tries again, longer and longer
+/// apart, a take of unknown outcome under its old lease id.
+/// </summary>
+internal sealed class FetchLoop
+{
+    // After so many polls in vain it enters the idle list again: a lost wake-up may have taken it out.
+    private const int PollsBetweenEntries = 30;
+
+    // A busy drain leaves work behind in each lease; others are told of it this often at most.
+    private static readonly TimeSpan WakeOthersEvery = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan WorkPerWokenLoop = TimeSpan.FromMilliseconds(1);
+
+    private readonly IBroker broker;
+    private readonly string session;
+    private readonly IReadOnlyList<string> queues;
+    private readonly Lane[] lanes;
+    private readonly Lane[] lanesWithSuspects;
+    private readonly HeldLeases leases;
+    private readonly ReadySlots ready;
+    private readonly LeaseSizing sizing;
+    private readonly Completer completer;
+    private readonly UnstartedWatch watch;
+    private readonly WorkerOptions options;
+    private readonly RuntimeScheduler scheduler;
+    private readonly Outage outage;
+    private readonly AsyncSignal signal = new();
+    private readonly CancellationTokenSource stop = new();
+
+    // Set by this loop, cleared by whoever makes room.
+    private volatile bool waitsForRoom;
+
+    // Set by the broker's wake-up, cleared by this loop.
+    private volatile bool woken;
+
+    // This loop alone.
+    private long sequence;
+    private long wokeOthersAt;
+
+    public FetchLoop(
+        IBroker broker,
+        string session,
+        HeldLeases leases,
+        ReadySlots ready,
+        LeaseSizing sizing,
+        Completer completer,
+        UnstartedWatch watch,
+        WorkerOptions options,
+        RuntimeScheduler scheduler,
+        ILogger log)
+    {
+        this.broker = broker;
+        this.session = session;
+        this.leases = leases;
+        this.ready = ready;
+        this.sizing = sizing;
+        this.completer = completer;
+        this.watch = watch;
+        this.options = options;
+        this.scheduler = scheduler;
+        queues = options.EffectiveQueues;
+        lanes = [.. queues.SelectMany(Bands)];
+        lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
+        outage = new Outage("taking work", scheduler, log);
+        wokeOthersAt = scheduler.Time.GetTimestamp();
+    }
+
+    /// <summary>Starts the loop; the task ends with it.</summary>
+    public Task Start() => scheduler.Run("fetch loop", FetchAsync);
+
+    /// <summary>Takes nothing more; the loop ends after the take under way.</summary>
+    public void Stop()
+    {
+        stop.Cancel();
+        signal.Set();
+    }
+
+    /// <summary>The broker has a hint for this worker. Any thread.</summary>
+    public void OnWake()
+    {
+        woken = true;
+        signal.Set();
+    }
+
+    /// <summary>An attempt has ended: there may be room. Any thread.</summary>
+    public void OfferRoom()
+    {
+        if (waitsForRoom && Room() > 0)
+        {
+            waitsForRoom = false;
+            signal.Set();
+        }
+    }
+
+    private static IEnumerable<Lane> Bands(string queue) =>
+        Enumerable.Range(0, TaskDefaults.MaxPriority + 1).Reverse().Select(priority => Lane.Of(queue, priority));
+
+    private async Task FetchAsync()
+    {
+        int pollsInVain = 0;
+        bool inIdleList = false;
+        while (!stop.IsCancellationRequested)
+        {
+            int room = Room();
+            if (room == 0)
+            {
+                inIdleList &= !await WaitForRoomAsync();
+                continue;
+            }
+
+            woken = false;
+            if (await TakeAsync(room))
+            {
+                pollsInVain = 0;
+            }
+            else if (!inIdleList)
+            {
+                inIdleList = await EnterIdleAsync();
+            }
+            else if (await SleepAsync())
+            {
+                // Whoever woke this worker took it out of the list.
+                inIdleList &= !woken;
+            }
+            else if (++pollsInVain % PollsBetweenEntries == 0)
+            {
+                inIdleList = false;
+            }
+        }
+    }
+
+    // How many to take now; 0 when free slots could not start them soon. Quick tasks may wait a little, slow ones not at all.
+    private int Room()
+    {
+        int running = ready.Running;
+        int unstarted = ready.Unstarted;
+        int size = sizing.Next();
+        if (running >= options.Concurrency)
+        {
+            return 0;
+        }
+
+        return size == 1
+            ? (running + unstarted < options.Concurrency ? 1 : 0)
+            : (unstarted <= size / 2 ? size : 0);
+    }
+
+    /// <returns>Whether a wake-up came meanwhile; it was passed on.</returns>
+    private async Task<bool> WaitForRoomAsync()
+    {
+        waitsForRoom = true;
+        if (Room() == 0)
+        {
+            await signal.WaitAsync();
+        }
+
+        if (!woken || Room() > 0 || stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        woken = false;
+        foreach (string queue in queues)
+        {
+            await WakeOtherAsync(queue);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TakeAsync(int room)
+    {
+        var request = new TakeRequest(
+            new LeaseId(session, ++sequence), leases.HasSuspect ? lanes : lanesWithSuspects, room, options.TakeBytes, options.LeaseTime);
+        while (true)
+        {
+            long sentAt = scheduler.Time.GetTimestamp();
+            try
+            {
+                Lease? lease = await broker.TakeAsync(request);
+                outage.Succeeded();
+                if (lease is null)
+                {
+                    return false;
+                }
+
+                Accept(new HeldLease(lease, sentAt), room);
+                return true;
+            }
+            catch (Exception error)
+            {
+                // The same request again: had the first one arrived, the same lease comes back.
+                if (!await PauseAsync(outage.Failed(error)))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private void Accept(HeldLease held, int room)
+    {
+        int count = held.Open;
+        if (count == 0)
+        {
+            return;
+        }
+
+        leases.Add(held);
+        if (stop.IsCancellationRequested)
+        {
+            completer.ReleaseUnstarted(held);
+            return;
+        }
+
+        sizing.Took(count);
+        ready.Add(held, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
+        watch.Arm();
+        if (count >= room && held.Lease.Waiting > 0 && scheduler.Time.GetElapsedTime(wokeOthersAt) >= WakeOthersEvery)
+        {
+            wokeOthersAt = scheduler.Time.GetTimestamp();
+            _ = WakeOtherAsync(held.Lease.Lane.Queue);
+        }
+    }
+
+    private async Task WakeOtherAsync(string queue)
+    {
+        try
+        {
+            await broker.WakeAsync(queue);
+        }
+        catch (Exception)
+        {
+            // A hint that does not arrive costs latency only; the next take reports the broker's trouble.
+        }
+    }
+
+    private async Task<bool> EnterIdleAsync()
+    {
+        try
+        {
+            await broker.EnterIdleAsync(session, queues);
+            return true;
+        }
+        catch (Exception error)
+        {
+            await PauseAsync(outage.Failed(error));
+            return false;
+        }
+    }
+
+    /// <returns>Whether a signal ended the sleep.</returns>
+    private Task<bool> SleepAsync() => signal.WaitAsync(options.PollInterval * (0.5 + (scheduler.NextDouble() / 2)), scheduler);
+
+    /// <returns>False when the worker stops.</returns>
+    private async Task<bool> PauseAsync(TimeSpan wait)
+    {
+        try
+        {
+            await scheduler.Delay(wait, stop.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using TypedTasks.Brokers;
+
+namespace TypedTasks.Worker;
+
+/// <summary>A lease that this process holds, with what is going on under it.</summary>
+internal sealed class HeldLease
+{
+    private readonly CancellationTokenSource cancel = new();
+
+    // The next slot to start. Moved forward by slot loops, set to the end by whoever closes the lease; always atomically.
+    private int next;
+
+    // Written once, by the lease keeper or the completer; read by everybody.
+    private volatile bool lost;
+
+    // Written once, by the stop of the worker; read by everybody.
+    private volatile bool interrupted;
+
+    /// <param name="lease">What the take brought.</param>
+    /// <param name="sentAt">The monotonic time at which the take was sent: the broker cannot have set the deadline earlier.</param>
+    public HeldLease(Lease lease, long sentAt)
+    {
+        Lease = lease;
+        ConfirmedAt = TakenAt = sentAt;
+        for (int slot = 0; slot < lease.Envelopes.Count; slot++)
+        {
+            if (!lease.Envelopes[slot].IsEmpty)
+            {
+                Open++;
+            }
+        }
+    }
+
+    public Lease Lease { get; }
+
+    /// <summary>When it was taken (monotonic).</summary>
+    public long TakenAt { get; }
+
+    /// <summary>When the last confirmed renewal was sent (monotonic). The lease keeper's alone.</summary>
+    public long ConfirmedAt { get; set; }
+
+    /// <summary>Slots that nobody has finished or given back. Guarded by this object's lock; the completer's.</summary>
+    public int Open { get; set; }
+
+    /// <summary>What waits to be settled. Guarded by this object's lock; the completer's.</summary>
+    public List<Settlement> Pending { get; set; } = [];
+
+    /// <summary>Whether a flush is under way, which then takes what comes meanwhile. Guarded by this object's lock; the completer's.</summary>
+    public bool Flushing { get; set; }
+
+    /// <summary>Cancelled when the lease is lost and when a stop has lost its patience.</summary>
+    public CancellationToken Token => cancel.Token;
+
+    public bool IsLost => lost;
+
+    public bool IsInterrupted => interrupted;
+
+    /// <summary>Takes the next slot to run.</summary>
+    public bool TryStart(out int slot)
+    {
+        int count = Lease.Envelopes.Count;
+        while (Volatile.Read(ref next) < count)
+        {
+            slot = Interlocked.Increment(ref next) - 1;
+            if (slot < count && !Lease.Envelopes[slot].IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        slot = -1;
+        return false;
+    }
+
+    /// <summary>Lets nothing more start.</summary>
+    /// <returns>The slots that never started, in their order.</returns>
+    public IReadOnlyList<int> Close()
+    {
+        int count = Lease.Envelopes.Count;
+        int from = Interlocked.Exchange(ref next, count);
+        List<int>? unstarted = null;
+        for (int slot = from; slot < count; slot++)
+        {
+            if (!Lease.Envelopes[slot].IsEmpty)
+            {
+                (unstarted ??= []).Add(slot);
+            }
+        }
+
+        return unstarted ?? (IReadOnlyList<int>)[];
+    }
+
+    /// <summary>The lease is gone: cancels its handlers. Callbacks of the token run elsewhere, never on the lease keeper's thread.</summary>
+    /// <returns>Whether it was not known to be lost before.</returns>
+    public bool Lose()
+    {
+        if (lost)
+        {
+            return false;
+        }
+
+        lost = true;
+        _ = cancel.CancelAsync();
+        return true;
+    }
+
+    /// <summary>The worker's patience has ended: cancels the handlers.</summary>
+    public void Interrupt()
+    {
+        interrupted = true;
+        _ = cancel.CancelAsync();
+    }
+}

@@ -1,0 +1,88 @@
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// How many tasks the next lease should hold: about <see cref="WorkerOptions.TargetLeaseWork"/> of work by what was learnt of
+/// the tasks seen last. A task type never seen counts as slow. Slot loops write, the fetch loop reads; a lost update of a
+/// guess does no harm.
+/// </summary>
+internal sealed class LeaseSizing
+{
+    private const int Remembered = 16;
+    private const int MaxGrowth = 4;
+
+    // The first samples weigh more: the very first holds the time that the compiler needed.
+    private const int EarlySamples = 8;
+
+    private readonly double target;
+    private readonly int most;
+    private readonly double[] seconds;
+    private readonly int[] samples;
+    private readonly int[] seen = new int[Remembered];
+    private long seenCount;
+    private int last = 1;
+
+    public LeaseSizing(int tasks, WorkerOptions options)
+    {
+        target = options.TargetLeaseWork.TotalSeconds;
+        most = options.MaxLease;
+        seconds = new double[tasks];
+        samples = new int[tasks];
+    }
+
+    /// <summary>An attempt of a task started.</summary>
+    public void See(int task) => seen[(int)(Interlocked.Increment(ref seenCount) - 1) & (Remembered - 1)] = task;
+
+    /// <summary>An attempt of a task occupied its slot this long.</summary>
+    public void Learn(int task, TimeSpan occupied)
+    {
+        double now = occupied.TotalSeconds;
+        int count = samples[task];
+        if (count == 0)
+        {
+            seconds[task] = now;
+        }
+        else
+        {
+            double known = seconds[task];
+            double weight = count < EarlySamples ? 0.5 : now > known ? 0.25 : 0.125;
+            seconds[task] = known + ((now - known) * weight);
+        }
+
+        samples[task] = Math.Min(count + 1, EarlySamples);
+    }
+
+    /// <summary>What the next task will probably take.</summary>
+    public TimeSpan Expected => TimeSpan.FromSeconds(ExpectedSeconds());
+
+    /// <summary>How many to take next. It grows at most fourfold from lease to lease and shrinks at once.</summary>
+    public int Next()
+    {
+        double expected = ExpectedSeconds();
+        int fitting = expected * most <= target ? most : Math.Max(1, (int)(target / expected));
+        return Math.Min(fitting, Math.Min(most, last * MaxGrowth));
+    }
+
+    /// <summary>A lease of this size was filled.</summary>
+    public void Took(int size) => last = Math.Max(1, size);
+
+    /// <summary>What was taken could not be started in time: begin small again.</summary>
+    public void Stalled() => last = 1;
+
+    private double ExpectedSeconds()
+    {
+        int count = (int)Math.Min(Volatile.Read(ref seenCount), Remembered);
+        if (count == 0)
+        {
+            return target;
+        }
+
+        double sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int task = seen[i];
+            sum += samples[task] == 0 ? target : seconds[task];
+        }
+
+        return sum / count;
+    }
+}

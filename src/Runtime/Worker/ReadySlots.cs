@@ -1,0 +1,135 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Where fetch loop and executor meet: slots of held leases that wait for a slot loop, and slot loops that wait for a slot.
+/// </summary>
+internal sealed class ReadySlots
+{
+    private readonly object gate = new();
+    private readonly Queue<HeldLease> leases = new();
+    private readonly Stack<TaskCompletionSource<bool>> idle = new();
+    private bool closed;
+
+    // The lease that loops start from; replaced under the gate, read without.
+    private volatile HeldLease? current;
+    private int unstarted;
+    private int running;
+
+    /// <summary>How many taken tasks wait for a loop.</summary>
+    public int Unstarted => Volatile.Read(ref unstarted);
+
+    /// <summary>How many attempts run.</summary>
+    public int Running => Volatile.Read(ref running);
+
+    /// <summary>Adds the slots of a lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="loops">How many idle loops to wake.</param>
+    public void Add(HeldLease lease, int loops)
+    {
+        Interlocked.Add(ref unstarted, lease.Open);
+        lock (gate)
+        {
+            if (current is null)
+            {
+                current = lease;
+            }
+            else
+            {
+                leases.Enqueue(lease);
+            }
+        }
+
+        Wake(loops);
+    }
+
+    /// <summary>Takes the next slot to run, the oldest lease first.</summary>
+    public bool TryNext([NotNullWhen(true)] out HeldLease? lease, out int slot)
+    {
+        while ((lease = current) is not null)
+        {
+            if (lease.TryStart(out slot))
+            {
+                Interlocked.Decrement(ref unstarted);
+                Interlocked.Increment(ref running);
+                return true;
+            }
+
+            lock (gate)
+            {
+                if (ReferenceEquals(current, lease))
+                {
+                    current = leases.TryDequeue(out HeldLease? following) ? following : null;
+                }
+            }
+        }
+
+        slot = -1;
+        return false;
+    }
+
+    /// <summary>A slot that <see cref="TryNext"/> gave is finished.</summary>
+    public void Finished() => Interlocked.Decrement(ref running);
+
+    /// <summary>Takes what never started out of a lease.</summary>
+    public IReadOnlyList<int> Withdraw(HeldLease lease)
+    {
+        IReadOnlyList<int> slots = lease.Close();
+        Interlocked.Add(ref unstarted, -slots.Count);
+        return slots;
+    }
+
+    /// <summary>Wakes idle loops, at most as many as there are.</summary>
+    public void Wake(int loops)
+    {
+        for (; loops > 0; loops--)
+        {
+            TaskCompletionSource<bool>? loop;
+            lock (gate)
+            {
+                if (!idle.TryPop(out loop))
+                {
+                    return;
+                }
+            }
+
+            loop.SetResult(true);
+        }
+    }
+
+    /// <summary>Ends when there may be something to run.</summary>
+    /// <returns>False when there will be nothing any more.</returns>
+    public Task<bool> WaitAsync()
+    {
+        lock (gate)
+        {
+            if (current is not null || closed)
+            {
+                return Task.FromResult(!closed || current is not null);
+            }
+
+            // Continued elsewhere: the one who wakes is often the fetch loop, which must not run handlers.
+            var loop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle.Push(loop);
+            return loop.Task;
+        }
+    }
+
+    /// <summary>Nothing will be added any more: loops end when all is run.</summary>
+    public void Close()
+    {
+        TaskCompletionSource<bool>[] waiting;
+        lock (gate)
+        {
+            closed = true;
+            waiting = [.. idle];
+            idle.Clear();
+        }
+
+        foreach (TaskCompletionSource<bool> loop in waiting)
+        {
+            loop.SetResult(false);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Brokers;
+using TypedTasks.Dispatch;
+using TypedTasks.Maintenance;
+using TypedTasks.Telemetry;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// A worker: takes tasks of its queues and runs them. Four nouns do it, each with its own state: the fetch loop takes, the
+/// executor runs, the completer settles, the lease keeper renews. This class starts and stops them.
+/// </summary>
+public sealed class TaskWorker : IAsyncDisposable
+{
+    // How long cancelled handlers may take to return, and their tasks to be given back, after the time to stop is over.
+    private static readonly TimeSpan AfterCancel = TimeSpan.FromSeconds(2);
+
+    private readonly IBroker broker;
+    private readonly DispatchTable table;
+    private readonly WorkerOptions options;
+    private readonly IEnumerable<KeyValuePair<string, TaskOverrides>> overrides;
+    private readonly RuntimeScheduler scheduler;
+    private readonly IServiceProvider services;
+    private readonly ILogger log;
+    private readonly ITaskClient? client;
+    private readonly HeldLeases leases = new();
+    private readonly ReadySlots ready = new();
+    private readonly object gate = new();
+
+    private Parts? parts;
+    private Task? stopping;
+
+    /// <summary>Makes a worker; <see cref="StartAsync"/> starts it.</summary>
+    /// <param name="broker">Where the work is.</param>
+    /// <param name="table">The tasks that it can run.</param>
+    /// <param name="options">How it works; read when it starts.</param>
+    /// <param name="overrides">What configuration says of single tasks, by name (<see cref="TypedTasksOptions.Tasks"/>).</param>
+    /// <param name="scheduler">Clock, threads, randomness.</param>
+    /// <param name="services">The host's services; each attempt that needs services gets a scope of them.</param>
+    /// <param name="loggers">Where it logs, category <c>TypedTasks.Worker</c>.</param>
+    /// <param name="client">The client that a handler's static Delay means; null leaves it to the only live host.</param>
+    public TaskWorker(
+        IBroker broker,
+        DispatchTable table,
+        WorkerOptions options,
+        IEnumerable<KeyValuePair<string, TaskOverrides>> overrides,
+        RuntimeScheduler scheduler,
+        IServiceProvider services,
+        ILoggerFactory loggers,
+        ITaskClient? client = null)
+    {
+        ArgumentNullException.ThrowIfNull(broker);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(overrides);
+        ArgumentNullException.ThrowIfNull(scheduler);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(loggers);
+        this.broker = broker;
+        this.table = table;
+        this.options = options;
+        this.overrides = overrides;
+        this.scheduler = scheduler;
+        this.services = services;
+        this.client = client;
+        log = loggers.CreateLogger("TypedTasks.Worker");
+        Span<byte> random = stackalloc byte[8];
+        scheduler.FillRandom(random);
+        Session = Convert.ToHexString(random).ToLower(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The name of this worker, random: its leases begin with it.</summary>
+    public string Session { get; }
+
+    /// <summary>How many attempts run now.</summary>
+    public int Running => ready.Running;
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="TaskSetupException">An option is out of its range, or a task had to be skipped by the generator.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker cannot be used.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        options.Validate();
+        RefuseSkipped();
+        await broker.ConnectAsync(cancellationToken);
+        Parts made = Make();
+        made.Listening = await broker.ListenAsync(Session, made.Fetch.OnWake, cancellationToken);
+        parts = made;
+        made.Keeping = made.Keeper.Start();
+        made.Running = made.Executor.Start();
+        made.Fetching = made.Fetch.Start();
+        foreach (MaintenanceService service in made.Maintenance)
+        {
+            service.Start();
+        }
+
+        log.WorkerStarted(Session, string.Join(", ", options.EffectiveQueues), broker.System, options.Concurrency, table.Invokers.Count);
+    }
+
+    /// <summary>
+    /// Stops it: nothing more is taken, what did not start goes back at once, handlers may finish for
+    /// <see cref="WorkerOptions.StopTimeout"/>, then they are cancelled and their tasks go back, no attempt spent.
+    /// A handler that ignores its token keeps its task until the process ends.
+    /// </summary>
+    /// <param name="deadline">Ends the handlers' time sooner.</param>
+    public Task StopAsync(CancellationToken deadline = default)
+    {
+        lock (gate)
+        {
+            return stopping ??= parts is null ? Task.CompletedTask : StopAsync(parts, deadline);
+        }
+    }
+
+    /// <summary>Stops it without waiting for handlers, if it was not stopped before.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
+
+    private void RefuseSkipped()
+    {
+        if (table.Skipped.Count > 0)
+        {
+            string list = string.Join(Environment.NewLine, table.Skipped.Select(task => $"  {task.Method}: {task.Reason}"));
+            throw new TaskSetupException($"This worker would not run every [Task] of its assemblies. Correct these methods or remove their attribute:{Environment.NewLine}{list}");
+        }
+    }
+
+    private Parts Make()
+    {
+        var sizing = new LeaseSizing(table.Invokers.Count, options);
+        var completer = new Completer(broker, leases, ready, options, scheduler, log);
+        var watch = new UnstartedWatch(ready, leases, completer, sizing, options, scheduler, log);
+        var reading = new AttemptReading(table, new RunOptionsResolver(table, overrides), options, scheduler);
+        var fetch = new FetchLoop(broker, Session, leases, ready, sizing, completer, watch, options, scheduler, log);
+        var executor = new Executor(ready, sizing, reading, new HandlerRun(services), completer, options, scheduler, client, broker.System, log)
+        {
+            OnFinished = fetch.OfferRoom,
+        };
+        var keeper = new LeaseKeeper(broker, leases, completer, options, scheduler, log);
+        var rescue = new RescueRequest(options.LeaseTime, options.DeliveryLimit, options.SuspectDelay);
+        return new Parts(fetch, executor, completer, keeper, watch,
+        [
+            new DueTaskPromoter(broker, scheduler, log),
+            new LapsedLeaseRescuer(broker, rescue, () => keeper.IsFresh, scheduler, log),
+            new DeadLetterJanitor(broker, options.KeepDeadLettersFor, options.KeepDeadLetters, scheduler, log),
+        ]);
+    }
+
+    private async Task StopAsync(Parts stopped, CancellationToken deadline)
+    {
+        log.WorkerStops(Session, ready.Running, options.StopTimeout);
+        stopped.Fetch.Stop();
+        Task maintained = Task.WhenAll(stopped.Maintenance.Select(service => service.StopAsync()));
+        ReturnUnstarted(stopped);
+
+        // A take that was under way brings its lease now; it goes back too.
+        await stopped.Fetching;
+        ReturnUnstarted(stopped);
+        ready.Close();
+
+        if (!await EndsWithin(stopped.Running, options.StopTimeout, deadline))
+        {
+            log.StopCancels(ready.Running);
+            foreach (HeldLease held in leases.ToList())
+            {
+                held.Interrupt();
+            }
+
+            await EndsWithin(stopped.Running, AfterCancel);
+        }
+
+        stopped.Completer.FlushNow();
+        bool settled = await EndsWithin(leases.WhenEmpty(), AfterCancel);
+        await maintained;
+        await stopped.Listening.DisposeAsync();
+        if (settled)
+        {
+            await EndAsync(stopped);
+        }
+        else
+        {
+            // Their leases are kept alive until they end or the process does; the keeper has a thread of its own.
+            stopped.Completer.GiveUp();
+            log.HandlersIgnoreStop(ready.Running);
+            _ = scheduler.Run("end of the last handlers", async () =>
+            {
+                await leases.WhenEmpty();
+                await EndAsync(stopped);
+            });
+        }
+
+        log.WorkerStopped(Session);
+    }
+
+    private static async Task EndAsync(Parts stopped)
+    {
+        stopped.Keeper.Stop();
+        await stopped.Keeping;
+        stopped.Watch.Dispose();
+        stopped.Completer.Dispose();
+    }
+
+    private void ReturnUnstarted(Parts stopped)
+    {
+        foreach (HeldLease held in leases.ToList())
+        {
+            stopped.Completer.ReleaseUnstarted(held);
+        }
+    }
+
+    private async Task<bool> EndsWithin(Task work, TimeSpan time, CancellationToken sooner = default)
+    {
+        if (work.IsCompleted)
+        {
+            return true;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(sooner);
+        await Task.WhenAny(work, scheduler.Delay(time, over.Token));
+        await over.CancelAsync();
+        return work.IsCompleted;
+    }
+
+    private sealed class Parts(
+        FetchLoop fetch, Executor executor, Completer completer, LeaseKeeper keeper, UnstartedWatch watch, IReadOnlyList<MaintenanceService> maintenance)
+    {
+        public FetchLoop Fetch => fetch;
+
+        public Executor Executor => executor;
+
+        public Completer Completer => completer;
+
+        public LeaseKeeper Keeper => keeper;
+
+        public UnstartedWatch Watch => watch;
+
+        public IReadOnlyList<MaintenanceService> Maintenance => maintenance;
+
+        public IAsyncDisposable Listening { get; set; } = null!;
+
+        public Task Keeping { get; set; } = Task.CompletedTask;
+
+        public Task Running { get; set; } = Task.CompletedTask;
+
+        public Task Fetching { get; set; } = Task.CompletedTask;
+    }
+}
