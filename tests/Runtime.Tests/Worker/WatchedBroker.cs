@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using TypedTasks.Brokers;
+using TypedTasks.Runtime.Tests.Brokers;
+
+namespace TypedTasks.Runtime.Tests.Worker;
+
+/// <summary>Notes what a worker asks of its broker, and fails or lies when a test says so.</summary>
+internal sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
+{
+    private readonly Channel<Settlement> settled = Channel.CreateUnbounded<Settlement>();
+
+    public ConcurrentQueue<TakeRequest> Takes { get; } = new();
+
+    /// <summary>The settle calls that were let through, one list a call.</summary>
+    public ConcurrentQueue<IReadOnlyList<Settlement>> SettleCalls { get; } = new();
+
+    public ConcurrentQueue<IReadOnlyList<Lease>> Renewals { get; } = new();
+
+    public ConcurrentQueue<RescueRequest> Rescues { get; } = new();
+
+    /// <summary>Every call throws while it is set.</summary>
+    public bool Down { get; set; }
+
+    /// <summary>Renewals throw while it is set.</summary>
+    public bool LinkDown { get; set; }
+
+    /// <summary>Says of every lease that it is gone.</summary>
+    public bool AllLeasesGone { get; set; }
+
+    /// <summary>Runs before a take reaches the broker; what it throws the worker sees.</summary>
+    public Action? BeforeTake { get; set; }
+
+    /// <summary>Runs after a take reached the broker; what it throws the worker sees, as if the reply were lost.</summary>
+    public Action? AfterTake { get; set; }
+
+    public Action? AfterRenewal { get; set; }
+
+    /// <summary>The next settlement that the broker wrote.</summary>
+    public async Task<Settlement> NextAsync() => await settled.Reader.ReadAsync();
+
+    public bool TryNext(out Settlement? settlement) => settled.Reader.TryRead(out settlement);
+
+    public override async ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default)
+    {
+        Takes.Enqueue(request);
+        BeforeTake?.Invoke();
+        ThrowIf(Down);
+        Lease? lease = await Inner.TakeAsync(request, cancellationToken);
+        AfterTake?.Invoke();
+        return lease;
+    }
+
+    public override async ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    {
+        ThrowIf(Down);
+        SettleStatus status = await Inner.SettleAsync(lease, settlements, cancellationToken);
+        SettleCalls.Enqueue(settlements);
+        if (status == SettleStatus.Settled)
+        {
+            foreach (Settlement settlement in settlements)
+            {
+                settled.Writer.TryWrite(settlement);
+            }
+        }
+
+        return status;
+    }
+
+    public override ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default)
+    {
+        Rescues.Enqueue(request);
+        ThrowIf(Down);
+        return Inner.RescueAsync(request, cancellationToken);
+    }
+
+    public override ILeaseLink OpenLeaseLink() => new Link(this, Inner.OpenLeaseLink());
+
+    private static void ThrowIf(bool down)
+    {
+        if (down)
+        {
+            throw new BrokerUnavailableException("The test says so.");
+        }
+    }
+
+    private sealed class Link(WatchedBroker broker, ILeaseLink inner) : ILeaseLink
+    {
+        public IReadOnlyList<LeaseId> Renew(IReadOnlyList<Lease> leases, TimeSpan leaseTime)
+        {
+            ThrowIf(broker.Down || broker.LinkDown);
+            IReadOnlyList<LeaseId> gone = broker.AllLeasesGone ? [.. leases.Select(lease => lease.Id)] : inner.Renew(leases, leaseTime);
+            broker.Renewals.Enqueue([.. leases]);
+            broker.AfterRenewal?.Invoke();
+            return gone;
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+}
