@@ -1,0 +1,70 @@
+namespace TypedTasks.Architecture.Tests;
+
+/// <summary>The arrows of docs/architecture.md hold in the compiled runtime, and the check can fail.</summary>
+public sealed class ArrowTests
+{
+    [Fact]
+    public void No_room_uses_one_that_it_has_no_arrow_to() =>
+        Assert.Empty(Rooms.Violations(typeof(TaskDefinition).Assembly.Location, "TypedTasks"));
+
+    [Fact]
+    public void A_planted_forbidden_reference_is_found()
+    {
+        IReadOnlyList<string> found = Rooms.Violations(typeof(ArrowTests).Assembly.Location, "TypedTasks.Planted");
+
+        string violation = Assert.Single(found);
+        Assert.StartsWith("Worker -> Client:", violation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_folder_of_the_runtime_is_a_room_with_a_row()
+    {
+        string runtime = Path.Combine(Repository.Root, "src", "Runtime");
+        IEnumerable<string> folders = Directory.GetDirectories(runtime)
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name is not ("bin" or "obj" or "buildTransitive"));
+
+        Assert.Equal(Rooms.Arrows.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("TypedTasks", "StackExchange.Redis")]
+    [InlineData("TypedTasks", "Microsoft.CodeAnalysis")]
+    [InlineData("TypedTasks.Testing", "StackExchange.Redis")]
+    public void Only_the_Redis_room_knows_a_driver(string assembly, string forbidden)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(typeof(ArrowTests).Assembly.Location)!, assembly + ".dll");
+        using var module = Mono.Cecil.ModuleDefinition.ReadModule(path);
+
+        Assert.DoesNotContain(module.AssemblyReferences, reference => reference.Name.StartsWith(forbidden, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Generators")]
+    [InlineData("Analyzers")]
+    public void Generators_and_analyzers_meet_only_in_Roslyn_Shared(string project)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "src", project, $"TypedTasks.{project}.csproj"));
+
+        Assert.DoesNotContain("ProjectReference", text, StringComparison.Ordinal);
+        Assert.Contains("Roslyn.Shared", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parsing_and_Emitting_never_meet()
+    {
+        string generators = Path.Combine(Repository.Root, "src", "Generators");
+
+        Assert.DoesNotContain(Sources(generators, "Parsing"), text => text.Contains(".Emitting", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources(generators, "Emitting"), text => text.Contains(".Parsing", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources(generators, "Emitting"), text => text.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources(generators, "Model"), text => text.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    private static string[] Sources(string project, string room)
+    {
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(project, room), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        Assert.NotEmpty(sources);
+        return sources;
+    }
+}
