@@ -64,6 +64,9 @@ internal static class NameClashRules
     private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static one =>
         one.AttributeClass.Is("System.CodeDom.Compiler.GeneratedCodeAttribute") && one.ConstructorArguments is [{ Value: "TypedTasks.Generators" }, ..]);
 
+    /// <summary>Analyzers see what the generator wrote; its mentions of its own names are no use by the user.</summary>
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains("TypedTasks.Generators");
+
     private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol host)
     {
         for (INamedTypeSymbol? type = host.BaseType; type is not null; type = type.BaseType)
@@ -87,6 +90,7 @@ internal static class NameClashRules
         {
             if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
                 && compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+                && !IsGenerated(declaration.SyntaxTree)
                 && Identifiers.GetValue(declaration, IdentifiersIn).Contains(name)
                 && compilation.GetSemanticModel(declaration.SyntaxTree).LookupNamespacesAndTypes(declaration.SpanStart, name: name)
                     .OfType<ITypeSymbol>().FirstOrDefault(static one => !IsGenerated(one)) is { } type)
