@@ -1,0 +1,24 @@
+using System.Net;
+using StackExchange.Redis;
+using TypedTasks.Brokers;
+
+namespace TypedTasks.Redis;
+
+public sealed partial class RedisBroker
+{
+    /// <inheritdoc/>
+    public ILeaseLink OpenLeaseLink() => new LeaseLink(leaseSettings, keys, PrimaryEndpoint);
+
+    /// <summary>Where the driver sees the primary now; it looks into its own memory and waits for nothing.</summary>
+    private EndPoint? PrimaryEndpoint()
+    {
+        try
+        {
+            return (workers.Current ?? producers.Current) is { } at ? ServerCheck.PrimaryOf(at.Multiplexer, keys)?.EndPoint : null;
+        }
+        catch (Exception error) when (error is RedisException or ObjectDisposedException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

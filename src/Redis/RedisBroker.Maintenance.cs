@@ -1,0 +1,194 @@
+using StackExchange.Redis;
+using TypedTasks.Brokers;
+using TypedTasks.Envelopes;
+
+namespace TypedTasks.Redis;
+
+public sealed partial class RedisBroker
+{
+    private const int MaxBatch = TakeRequest.MaxBatch;
+    private const int PromoteBytes = 1024 * 1024;
+    private const int MaxRescuedLeases = 500;
+
+    // Every worker ticks about once a second; more often than this no tick looks at the leases.
+    private const int RescueThrottle = 400;
+
+    // A gap between two ticks longer than this is a pause of Redis or of everybody.
+    private const int LongestGap = 2000;
+
+    // Three renewals of a second each, or a fifth of a long lease.
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public async ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
+    {
+        RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
+        int promoted = 0;
+        while (true)
+        {
+            RedisResult due = await CallAsync(
+                "list due tasks",
+                at,
+                RedisScripts.Due.EvaluateAsync(
+                    at.Database, [keys.Scheduled, keys.ScheduledTasks], [Math.Clamp(max - promoted, 1, MaxBatch), PromoteBytes]),
+                cancellationToken);
+            if (due.Length == 1)
+            {
+                return new PromoteReport(promoted, NextDue((long)due[0]));
+            }
+
+            if (promoted >= max)
+            {
+                return new PromoteReport(promoted, TimeSpan.Zero);
+            }
+
+            (RedisKey[] used, RedisValue[] values, HashSet<string> queues) = Promotion(due);
+            RedisResult report = await CallAsync(
+                "promote", at, RedisScripts.Promote.EvaluateAsync(at.Database, used, values), cancellationToken);
+            WakeLater(at, [.. queues.Select(queue => (queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster)))]);
+            promoted += (int)report[0];
+            if (promoted >= max || (long)report[1] != 0)
+            {
+                return new PromoteReport(promoted, NextDue((long)report[1]));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
+        long lease = Milliseconds(request.LeaseTime);
+        long silence = Math.Max(Milliseconds(ShortestSilence), lease / 5);
+        RedisResult lapsed = await CallAsync(
+            "list lapsed leases",
+            at,
+            RedisScripts.Lapsed.EvaluateAsync(
+                at.Database,
+                [keys.Rescue, keys.RescueLock, keys.Leases],
+                [lease, silence, at.Clustered ? 0 : 1, RescueThrottle, LongestGap, keys.WakeChannels, MaxRescuedLeases]),
+            cancellationToken);
+
+        var calls = new List<(string Queue, Task<RedisResult> Call)>(lapsed.Length / 2);
+        for (int i = 0; i + 1 < lapsed.Length; i += 2)
+        {
+            bool dead = (string?)lapsed[i + 1] == "dead";
+            if (Rescue(at.Database, (string?)lapsed[i] ?? string.Empty, dead ? Math.Max(0, lease - silence) : 0, dead, request) is { } call)
+            {
+                calls.Add(call);
+            }
+        }
+
+        return await SumAsync(at, calls);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default)
+    {
+        RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
+        int dropped = 0;
+        while (true)
+        {
+            RedisResult report = await CallAsync(
+                "drop old dead letters",
+                at,
+                RedisScripts.Trim.EvaluateAsync(
+                    at.Database,
+                    [keys.Buried, keys.BuriedTasks, keys.Counts],
+                    [Math.Max(0, Milliseconds(keepFor)), Math.Max(0, keepCount), MaxBatch]),
+                cancellationToken);
+            dropped += (int)report;
+            if ((int)report < MaxBatch)
+            {
+                return dropped;
+            }
+        }
+    }
+
+    private static TimeSpan? NextDue(long milliseconds) => milliseconds < 0 ? null : TimeSpan.FromMilliseconds(milliseconds);
+
+    /// <summary>What due listed, as promote wants it: each lane declared once.</summary>
+    private (RedisKey[] Keys, RedisValue[] Values, HashSet<string> Queues) Promotion(RedisResult due)
+    {
+        var used = new List<RedisKey> { keys.Scheduled, keys.ScheduledTasks, keys.Counts };
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var queues = new HashSet<string>(StringComparer.Ordinal);
+        var values = new RedisValue[(due.Length - 1) / 2 * 3];
+        for (int i = 0; i < values.Length / 3; i++)
+        {
+            string lane = (string?)due[2 + i * 2] ?? string.Empty;
+            int place = 0;
+            if (Lane.TryParse(lane, out Lane parsed) && !places.TryGetValue(lane, out place))
+            {
+                used.Add(keys.Lane(lane));
+                queues.Add(parsed.Queue);
+                place = places[lane] = places.Count + 1;
+            }
+
+            values[i * 3] = (byte[]?)due[1 + i * 2];
+            values[i * 3 + 1] = lane;
+            values[i * 3 + 2] = place;
+        }
+
+        return ([.. used], values, queues);
+    }
+
+    private (string Queue, Task<RedisResult> Call)? Rescue(IDatabase database, string member, long slack, bool dead, RescueRequest request)
+    {
+        int bar = member.IndexOf('|', StringComparison.Ordinal);
+        int dot = member.IndexOf('.', StringComparison.Ordinal);
+        if (bar < 0 || dot < 0 || dot > bar || !Lane.TryParse(member[(bar + 1)..], out Lane lane))
+        {
+            // Not ours; the key-accounting check reports it.
+            return null;
+        }
+
+        Lane suspects = Lane.Suspects(lane.Queue);
+        var failure = new Failure(
+            BuryReason.Poison,
+            null,
+            $"It was running each time its worker died, {request.DeliveryLimit} times: the delivery limit.",
+            null,
+            scheduler.Time.GetUtcNow());
+        return (lane.Queue, RedisScripts.Rescue.EvaluateAsync(
+            database,
+            [
+                keys.Lease(member[..bar]), keys.Leases, keys.Lane(suspects), keys.Scheduled, keys.ScheduledTasks,
+                keys.Buried, keys.BuriedTasks, keys.Counts,
+            ],
+            [
+                member, slack, dead ? keys.WakeChannels + member[..dot] : string.Empty, suspects.ToString(),
+                Math.Clamp(request.DeliveryLimit, 1, byte.MaxValue), Math.Max(0, Milliseconds(request.SuspectDelay)),
+                FailureFormat.Write(failure), keys.DoneChannels,
+            ]));
+    }
+
+    private async Task<RescueReport> SumAsync(RedisConnection.Opened at, List<(string Queue, Task<RedisResult> Call)> calls)
+    {
+        (int leases, int rescued, int buried) = (0, 0, 0);
+        var woken = new HashSet<string>(StringComparer.Ordinal);
+        BrokerUnavailableException? first = null;
+        foreach ((string queue, Task<RedisResult> call) in calls)
+        {
+            try
+            {
+                RedisResult report = await CallAsync("rescue", at, call, CancellationToken.None);
+                leases += (int)report[0];
+                rescued += (int)report[1];
+                buried += (int)report[2];
+                if ((int)report[1] > 0 && woken.Add(queue))
+                {
+                    WakeLater(at, [(queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster))]);
+                }
+            }
+            catch (BrokerUnavailableException error)
+            {
+                // One that cannot be rescued must not keep the others from it.
+                first ??= error;
+            }
+        }
+
+        return first is null ? new RescueReport(leases, rescued, buried) : throw first;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using StackExchange.Redis;
+using TypedTasks.Brokers;
+
+namespace TypedTasks.Redis;
+
+public sealed partial class RedisBroker
+{
+    private const int Settled = 1;
+
+    /// <inheritdoc/>
+    public async ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(settlements);
+        if (settlements.Count == 0)
+        {
+            return SettleStatus.Settled;
+        }
+
+        CheckSlots(lease, settlements);
+        RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
+        Task<RedisResult>[] calls = Settle(at.Database, lease, settlements);
+        bool lost = false;
+        foreach (Task<RedisResult> call in calls)
+        {
+            lost |= (int)await CallAsync("settle", at, call, CancellationToken.None) != Settled;
+        }
+
+        if (!lost && settlements.Any(static one => one is ReleaseSettlement))
+        {
+            WakeLater(at, [(lease.Lane.Queue, at.Database.ListLeftPopAsync(keys.Idle(lease.Lane.Queue), CommandFlags.DemandMaster))]);
+        }
+
+        return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;
+    }
+
+    private static void CheckSlots(Lease lease, IReadOnlyList<Settlement> settlements)
+    {
+        var seen = new HashSet<int>(settlements.Count);
+        foreach (Settlement settlement in settlements)
+        {
+            if (settlement.Slot < 0 || settlement.Slot >= lease.Envelopes.Count || !seen.Add(settlement.Slot))
+            {
+                throw new ArgumentException($"Slot {settlement.Slot} is named twice or is none of lease {lease.Id}, which has {lease.Envelopes.Count}.", nameof(settlements));
+            }
+        }
+    }
+
+    /// <summary>One pipelined call for each verb that occurs.</summary>
+    private Task<RedisResult>[] Settle(IDatabase database, Lease lease, IReadOnlyList<Settlement> settlements)
+    {
+        RedisValue member = RedisKeys.Member(lease.Id, lease.Lane);
+        var calls = new List<Task<RedisResult>>(1);
+        if (Only<CompleteSettlement>(settlements) is { Count: > 0 } completed)
+        {
+            calls.Add(Complete(database, lease, member, completed));
+        }
+
+        if (Only<RetrySettlement>(settlements) is { Count: > 0 } retried)
+        {
+            calls.Add(Retry(database, lease, member, retried));
+        }
+
+        if (Only<ReleaseSettlement>(settlements) is { Count: > 0 } released)
+        {
+            calls.Add(RedisScripts.Release.EvaluateAsync(
+                database, [keys.Lease(lease.Id), keys.Leases, keys.Lane(lease.Lane)], [member, Slots(released)]));
+        }
+
+        if (Only<BurySettlement>(settlements) is { Count: > 0 } buried)
+        {
+            calls.Add(Bury(database, lease, member, buried));
+        }
+
+        return [.. calls];
+    }
+
+    private static List<T> Only<T>(IReadOnlyList<Settlement> settlements)
+        where T : Settlement
+    {
+        var only = new List<T>();
+        for (int i = 0; i < settlements.Count; i++)
+        {
+            if (settlements[i] is T one)
+            {
+                only.Add(one);
+            }
+        }
+
+        return only;
+    }
+
+    private static string Slots<T>(List<T> settlements)
+        where T : Settlement =>
+        string.Join(',', settlements.Select(static one => one.Slot.ToString(CultureInfo.InvariantCulture)));
+
+    private Task<RedisResult> Complete(IDatabase database, Lease lease, RedisValue member, List<CompleteSettlement> settlements)
+    {
+        List<CompleteSettlement> kept = settlements.FindAll(static one => one.Result is not null);
+        var used = new RedisKey[2 + kept.Count];
+        var values = new RedisValue[2 + 4 * kept.Count];
+        (used[0], used[1]) = (keys.Lease(lease.Id), keys.Leases);
+        values[0] = member;
+        values[1] = settlements.Count == lease.Envelopes.Count ? "*" : Slots(settlements);
+        for (int i = 0; i < kept.Count; i++)
+        {
+            ResultWrite result = kept[i].Result!;
+            used[2 + i] = keys.Result(result.Id);
+            values[2 + i * 4] = kept[i].Slot;
+            values[3 + i * 4] = Math.Max(1, Milliseconds(result.KeepFor));
+            values[4 + i * 4] = (string?)keys.Done(result.Id);
+            values[5 + i * 4] = result.Outcome;
+        }
+
+        return RedisScripts.Complete.EvaluateAsync(database, used, values);
+    }
+
+    private Task<RedisResult> Retry(IDatabase database, Lease lease, RedisValue member, List<RetrySettlement> settlements)
+    {
+        var values = new RedisValue[1 + 6 * settlements.Count];
+        values[0] = member;
+        for (int i = 0; i < settlements.Count; i++)
+        {
+            RetrySettlement one = settlements[i];
+            values[1 + i * 6] = one.Slot;
+            values[2 + i * 6] = one.Id.ToByteArray();
+            values[3 + i * 6] = Math.Max(0, Milliseconds(one.Delay));
+            values[4 + i * 6] = one.Lane.ToString();
+            values[5 + i * 6] = (int)one.Change;
+            values[6 + i * 6] = one.Failure;
+        }
+
+        return RedisScripts.Retry.EvaluateAsync(
+            database, [keys.Lease(lease.Id), keys.Leases, keys.Scheduled, keys.ScheduledTasks, keys.Counts], values);
+    }
+
+    private Task<RedisResult> Bury(IDatabase database, Lease lease, RedisValue member, List<BurySettlement> settlements)
+    {
+        var used = new RedisKey[5 + settlements.Count];
+        var values = new RedisValue[1 + 8 * settlements.Count];
+        (used[0], used[1], used[2], used[3], used[4]) = (keys.Lease(lease.Id), keys.Leases, keys.Buried, keys.BuriedTasks, keys.Counts);
+        values[0] = member;
+        for (int i = 0; i < settlements.Count; i++)
+        {
+            BurySettlement one = settlements[i];
+            TaskId resultId = one.Result?.Id ?? one.Id;
+            used[5 + i] = keys.Result(resultId);
+            values[1 + i * 8] = one.Slot;
+            values[2 + i * 8] = one.Id.ToByteArray();
+            values[3 + i * 8] = one.Lane.ToString();
+            values[4 + i * 8] = (int)one.Change;
+            values[5 + i * 8] = one.Failure;
+            values[6 + i * 8] = (string?)keys.Done(resultId);
+            values[7 + i * 8] = one.Result is { } result ? Math.Max(1, Milliseconds(result.KeepFor)) : 0;
+            values[8 + i * 8] = one.Result?.Outcome ?? ReadOnlyMemory<byte>.Empty;
+        }
+
+        return RedisScripts.Bury.EvaluateAsync(database, used, values);
+    }
+}

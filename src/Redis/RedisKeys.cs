@@ -1,0 +1,54 @@
+using StackExchange.Redis;
+using TypedTasks.Brokers;
+
+namespace TypedTasks.Redis;
+
+/// <summary>Every key and channel, each a function. <c>docs/redis-keys.md</c> is the same list with type, TTL, writer and reader.</summary>
+internal sealed class RedisKeys(string prefix)
+{
+    // The braces make the namespace the hash tag: all its keys lie in one slot of a cluster.
+    private readonly string ns = $"{{{NameGrammar.CheckQueue(prefix, "prefix (namespace)")}}}:";
+
+    public RedisKey Check => $"{ns}check";
+
+    public RedisKey Leases => $"{ns}leases";
+
+    public RedisKey Scheduled => $"{ns}scheduled";
+
+    public RedisKey ScheduledTasks => $"{ns}scheduled:tasks";
+
+    public RedisKey Buried => $"{ns}buried";
+
+    public RedisKey BuriedTasks => $"{ns}buried:tasks";
+
+    public RedisKey Counts => $"{ns}counts";
+
+    public RedisKey Queues => $"{ns}queues";
+
+    public RedisKey Rescue => $"{ns}rescue";
+
+    public RedisKey RescueLock => $"{ns}rescue:lock";
+
+    public string WakeChannels => $"{ns}wake:";
+
+    public string DoneChannels => $"{ns}done:";
+
+    /// <summary>What a member of <see cref="Leases"/> is: owner and way back are known without reading an envelope.</summary>
+    public static string Member(LeaseId lease, Lane lane) => $"{lease}|{lane}";
+
+    public RedisKey Lane(Lane lane) => Lane(lane.ToString());
+
+    public RedisKey Lane(string lane) => $"{ns}q:{lane}";
+
+    public RedisKey Lease(string lease) => $"{ns}l:{lease}";
+
+    public RedisKey Lease(LeaseId lease) => Lease(lease.ToString());
+
+    public RedisKey Result(TaskId id) => $"{ns}r:{id}";
+
+    public RedisKey Idle(string queue) => $"{ns}idle:{queue}";
+
+    public RedisChannel Wake(string session) => RedisChannel.Literal(WakeChannels + session);
+
+    public RedisChannel Done(TaskId id) => RedisChannel.Literal(DoneChannels + id);
+}

@@ -1,0 +1,27 @@
+namespace TypedTasks.Redis;
+
+/// <summary>Every script, one a transition.</summary>
+internal static class RedisScripts
+{
+    public static readonly RedisScript Check = RedisScript.Load("check");
+    public static readonly RedisScript Schedule = RedisScript.Load("schedule");
+    public static readonly RedisScript Due = RedisScript.Load("due");
+    public static readonly RedisScript Promote = RedisScript.Load("promote");
+    public static readonly RedisScript Take = RedisScript.Load("take");
+    public static readonly RedisScript Complete = RedisScript.Load("complete");
+    public static readonly RedisScript Retry = RedisScript.Load("retry");
+    public static readonly RedisScript Release = RedisScript.Load("release");
+    public static readonly RedisScript Bury = RedisScript.Load("bury");
+    public static readonly RedisScript Renew = RedisScript.Load("renew");
+    public static readonly RedisScript Lapsed = RedisScript.Load("lapsed");
+    public static readonly RedisScript Rescue = RedisScript.Load("rescue");
+    public static readonly RedisScript Replay = RedisScript.Load("replay");
+    public static readonly RedisScript Delete = RedisScript.Load("delete");
+    public static readonly RedisScript Trim = RedisScript.Load("trim");
+    public static readonly RedisScript Idle = RedisScript.Load("idle");
+
+    public static IReadOnlyList<RedisScript> All { get; } =
+    [
+        Check, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Idle,
+    ];
+}

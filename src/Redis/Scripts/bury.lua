@@ -1,0 +1,98 @@
+-- bury: Taken -> Buried; a kept outcome is written in the same step, and whoever waits for the task is told in any case
+-- KEYS[1]  {ns}:l:<session>.<seq>
+-- KEYS[2]  {ns}:leases
+-- KEYS[3]  {ns}:buried
+-- KEYS[4]  {ns}:buried:tasks
+-- KEYS[5]  {ns}:counts
+-- KEYS[6+1i]  {ns}:r:<id hex>
+-- ARGV[1]  member  <session>.<seq>|<queue>:<band>
+-- ARGV[2+8i]  slot     each once
+-- ARGV[3+8i]  id       16 bytes
+-- ARGV[4+8i]  lane     where a replay sends it
+-- ARGV[5+8i]  change   HeaderChange, 0 to 4
+-- ARGV[6+8i]  bytes    why, opaque
+-- ARGV[7+8i]  channel  where its end is announced
+-- ARGV[8+8i]  ms       how long the outcome is kept in KEYS[6+i]; 0 for not at all
+-- ARGV[9+8i]  bytes    the outcome
+-- returns  1 settled (now or earlier), 0 the lease is gone and nothing was written
+-- passes at maxmemory: begins with ZREM
+--! include shared/now.lua
+--! include shared/check.lua
+--! include shared/envelope.lua
+--! include shared/parked.lua
+--! include shared/counts.lua
+--! include shared/slots.lua
+local items = #KEYS - 5
+if items < 1 or items > 1000 or #ARGV ~= 1 + 8 * items then
+  return redis.error_reply('ERR bury: 5 keys and one for each slot, 1 argument and 8 for each of 1 to 1,000 slots')
+end
+
+local unsettled = redis.call('LINDEX', KEYS[1], 0)
+redis.call('ZCARD', KEYS[2])
+redis.call('ZCARD', KEYS[3])
+redis.call('HLEN', KEYS[4])
+redis.call('HLEN', KEYS[5])
+if not unsettled then
+  return 0
+end
+
+unsettled = tonumber(unsettled)
+if not unsettled then
+  return redis.error_reply('ERR bury: KEYS[1] is no lease')
+end
+
+local now = clock()
+local slots, tasks, seen = {}, {}, {}
+for item = 1, items do
+  local i = 8 * item - 6
+  local slot, change, keep = whole(ARGV[i], 0, 999), whole(ARGV[i + 3], 0, 4), whole(ARGV[i + 6], 0, longest)
+  local id, lane = ARGV[i + 1], ARGV[i + 2]
+  local envelope
+  if slot then
+    envelope = slot_of(KEYS[1], slot)
+  end
+  if envelope == nil or seen[slot] or not change or not keep or #id ~= 16 or not is_lane(lane) then
+    return redis.error_reply('ERR bury: bad slot at argument ' .. i)
+  end
+
+  seen[slot] = true
+  if envelope then
+    local field = field_of('buried', lane)
+    local before = redis.call('HGET', KEYS[4], id)
+    before = before and unpark(before)
+    before = before and is_lane(before) and field_of('buried', before)
+    if not countable(KEYS[5], field) or (before and not countable(KEYS[5], before)) then
+      return redis.error_reply('ERR bury: bad count ' .. field)
+    end
+
+    slots[#slots + 1] = slot
+    tasks[#tasks + 1] = {
+      id = id,
+      parked = park(lane, ARGV[i + 4], changed(envelope, change)),
+      field = field,
+      result = KEYS[5 + item],
+      channel = ARGV[i + 5],
+      keep = keep,
+      outcome = ARGV[i + 7],
+    }
+  end
+end
+
+settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
+for i = 1, #tasks do
+  local task = tasks[i]
+  local before = redis.call('HGET', KEYS[4], task.id)
+  before = before and unpark(before)
+  if before and is_lane(before) then
+    count(KEYS[5], field_of('buried', before), -1)
+  end
+
+  redis.call('ZADD', KEYS[3], now, task.id)
+  redis.call('HSET', KEYS[4], task.id, task.parked)
+  count(KEYS[5], task.field, 1)
+  if task.keep > 0 then
+    redis.call('SET', task.result, task.outcome, 'PX', task.keep)
+  end
+  redis.call('PUBLISH', task.channel, '')
+end
+return 1

@@ -1,0 +1,7 @@
+-- check: whether this server and this user can be used at all; changes nothing
+-- KEYS[1]  {ns}:check
+-- ARGV[1]  channel  a channel of the namespace that nobody listens on
+-- returns  1
+redis.call('DEL', KEYS[1])
+redis.call('PUBLISH', ARGV[1], '')
+return 1

@@ -1,0 +1,16 @@
+-- A whole number within bounds, or nil.
+local function whole(text, low, high)
+  local number = tonumber(text)
+  if number and number >= low and number <= high and number == math.floor(number) then
+    return number
+  end
+end
+
+-- Whether the text names a lane: "queue:0", "queue:p1" to "queue:p9" or "queue:s".
+local function is_lane(text)
+  return #text <= 131
+    and (string.find(text, '^[%w%._%-]+:[0s]$') or string.find(text, '^[%w%._%-]+:p[1-9]$')) ~= nil
+end
+
+-- The longest time that is taken, in ms: a hundred years.
+local longest = 3155760000000

@@ -1,0 +1,26 @@
+-- A lease is a LIST: element 0 is the number of unsettled slots, then one envelope a slot; a settled slot is "".
+
+-- The envelope in a slot: false where it is settled already, nil where there is no such slot.
+local function slot_of(lease, slot)
+  local envelope = redis.call('LINDEX', lease, slot + 1)
+  if not envelope then
+    return nil
+  end
+
+  return envelope ~= '' and envelope
+end
+
+-- Blanks slots. It begins with a write that is not deny-oom, so that what follows passes at maxmemory.
+local function settle(lease, leases, member, unsettled, slots)
+  redis.call('ZREM', leases, '')
+  if #slots >= unsettled then
+    redis.call('DEL', lease)
+    redis.call('ZREM', leases, member)
+    return
+  end
+
+  for i = 1, #slots do
+    redis.call('LSET', lease, slots[i] + 1, '')
+  end
+  redis.call('LSET', lease, 0, unsettled - #slots)
+end

@@ -1,0 +1,31 @@
+using StackExchange.Redis;
+
+namespace TypedTasks.Redis;
+
+/// <summary>The words of <see cref="BrokerUnavailableException"/>: endpoint, what happened, remedy.</summary>
+internal static class Unavailable
+{
+    public static BrokerUnavailableException Refused(string endpoint, string what, string remedy, Exception? inner = null) =>
+        new($"Redis at {endpoint} {what}. {remedy}", inner);
+
+    public static BrokerUnavailableException WrongPassword(string endpoint, Exception? inner) =>
+        Refused(endpoint, "refused the user or the password", "Set 'user' and 'password' in the connection string (host:port,user=...,password=...).", inner);
+
+    public static BrokerUnavailableException NoServer(string endpoint, Exception? inner) =>
+        Refused(endpoint, "cannot be reached", "Is it running, and are host, port and TLS ('ssl=true') of the connection string right?", inner);
+
+    /// <summary>What a driver's exception means for a call that may be sent again.</summary>
+    public static BrokerUnavailableException During(string what, string endpoint, Exception error) => error switch
+    {
+        RedisServerException server => Refused(endpoint, $"refused to {what} ({server.Message})", Remedy(server), error),
+        RedisConnectionException => Refused(endpoint, $"was not reached to {what}", "The call may be sent again once it is back.", error),
+        TimeoutException => Refused(endpoint, $"did not answer in time to {what}, so the outcome is unknown", "The call may be sent again.", error),
+        _ => Refused(endpoint, $"could not be asked to {what} ({error.Message})", "The call may be sent again.", error),
+    };
+
+    public static string Remedy(RedisServerException error) =>
+        error.Message.StartsWith("OOM", StringComparison.Ordinal) ? "Its memory is full: raise maxmemory, or let workers drain its queues."
+        : error.Message.StartsWith("READONLY", StringComparison.Ordinal) ? "It is a replica now; the call may be sent again once the new primary is known."
+        : error.Message.StartsWith("LOADING", StringComparison.Ordinal) ? "It is loading its data; the call may be sent again."
+        : "The call may be sent again once the cause is gone.";
+}
