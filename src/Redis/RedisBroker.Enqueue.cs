@@ -18,7 +18,12 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
-        Check(items.Span);
+        foreach (ref readonly EnqueueItem item in items.Span)
+        {
+            Check.Lane(item.Lane);
+            Check.Envelope(item.Envelope);
+        }
+
         if (items.IsEmpty)
         {
             return;
@@ -51,17 +56,6 @@ public sealed partial class RedisBroker
             if (idle is not null)
             {
                 WakeLater(at, idle);
-            }
-        }
-    }
-
-    private static void Check(ReadOnlySpan<EnqueueItem> items)
-    {
-        foreach (ref readonly EnqueueItem item in items)
-        {
-            if (item.Envelope.Length < EnvelopeHeader.Size)
-            {
-                throw new ArgumentException($"The envelope of task {item.Id} has {item.Envelope.Length} bytes: less than a header.", nameof(items));
             }
         }
     }

@@ -65,7 +65,8 @@ public sealed partial class RedisBroker
             return TaskState.Unknown;
         }
 
-        return ResultFormat.Read((ReadOnlyMemory<byte>)kept) is { Failure: not null } ? TaskState.Buried : TaskState.Done;
+        // A kept failure tells nothing: the dead letter it belonged to was deleted, dropped or replayed.
+        return ResultFormat.Read((ReadOnlyMemory<byte>)kept) is { Value: not null } ? TaskState.Done : TaskState.Unknown;
     }
 
     /// <inheritdoc/>
@@ -167,7 +168,8 @@ public sealed partial class RedisBroker
         RedisKey index, RedisKey tasks, Order order, int skip, int take, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        if (take <= 0)
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        if (take == 0)
         {
             return [];
         }

@@ -22,6 +22,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
     {
+        Check.Batch(max, nameof(max));
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         int promoted = 0;
         while (true)
@@ -57,7 +58,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        Check.Rescue(request);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         long lease = Milliseconds(request.LeaseTime);
         long silence = Math.Max(Milliseconds(ShortestSilence), lease / 5);
@@ -86,6 +87,8 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keepFor, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(keepCount);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         int dropped = 0;
         while (true)
@@ -96,7 +99,7 @@ public sealed partial class RedisBroker
                 RedisScripts.Trim.EvaluateAsync(
                     at.Database,
                     [keys.Buried, keys.BuriedTasks, keys.Counts],
-                    [Math.Max(0, Milliseconds(keepFor)), Math.Max(0, keepCount), MaxBatch]),
+                    [Milliseconds(keepFor), keepCount, MaxBatch]),
                 cancellationToken);
             dropped += (int)report;
             if ((int)report < MaxBatch)
@@ -159,7 +162,7 @@ public sealed partial class RedisBroker
             ],
             [
                 member, slack, dead ? keys.WakeChannels + member[..dot] : string.Empty, suspects.ToString(),
-                Math.Clamp(request.DeliveryLimit, 1, byte.MaxValue), Math.Max(0, Milliseconds(request.SuspectDelay)),
+                request.DeliveryLimit, Milliseconds(request.SuspectDelay),
                 FailureFormat.Write(failure), keys.DoneChannels,
             ]));
     }

@@ -10,7 +10,7 @@ public sealed partial class RedisBroker
         RedisConnection.Opened at = await producers.OpenAsync(cancellationToken);
         RedisValue outcome = await CallAsync(
             "read a result", at, at.Database.StringGetAsync(keys.Result(id), CommandFlags.DemandMaster), cancellationToken);
-        return outcome.IsNull ? null : (ReadOnlyMemory<byte>)outcome;
+        return outcome.IsNull ? default(ReadOnlyMemory<byte>?) : (ReadOnlyMemory<byte>)outcome;
     }
 
     /// <inheritdoc/>

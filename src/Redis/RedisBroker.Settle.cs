@@ -18,8 +18,16 @@ public sealed partial class RedisBroker
             return SettleStatus.Settled;
         }
 
-        CheckSlots(lease, settlements);
+        CheckSettlements(lease, settlements);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
+        foreach (Settlement settlement in settlements)
+        {
+            if (settlement is RetrySettlement retry)
+            {
+                RecordQueue(at, retry.Lane.Queue);
+            }
+        }
+
         Task<RedisResult>[] calls = Settle(at.Database, lease, settlements);
         bool lost = false;
         foreach (Task<RedisResult> call in calls)
@@ -35,14 +43,29 @@ public sealed partial class RedisBroker
         return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;
     }
 
-    private static void CheckSlots(Lease lease, IReadOnlyList<Settlement> settlements)
+    private static void CheckSettlements(Lease lease, IReadOnlyList<Settlement> settlements)
     {
-        var seen = new HashSet<int>(settlements.Count);
-        foreach (Settlement settlement in settlements)
+        for (int i = 0; i < settlements.Count; i++)
         {
-            if (settlement.Slot < 0 || settlement.Slot >= lease.Envelopes.Count || !seen.Add(settlement.Slot))
+            Settlement settlement = settlements[i];
+            ArgumentNullException.ThrowIfNull(settlement, nameof(settlements));
+            if ((uint)settlement.Slot >= (uint)lease.Envelopes.Count)
             {
-                throw new ArgumentException($"Slot {settlement.Slot} is named twice or is none of lease {lease.Id}, which has {lease.Envelopes.Count}.", nameof(settlements));
+                throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"Lease {lease.Id} has {lease.Envelopes.Count} slots.");
+            }
+
+            switch (settlement)
+            {
+                case CompleteSettlement complete:
+                    Check.Result(complete.Result);
+                    break;
+                case RetrySettlement retry:
+                    Check.Lane(retry.Lane);
+                    break;
+                case BurySettlement bury:
+                    Check.Lane(bury.Lane);
+                    Check.Result(bury.Result);
+                    break;
             }
         }
     }
@@ -76,13 +99,15 @@ public sealed partial class RedisBroker
         return [.. calls];
     }
 
+    /// <summary>The settlements of one verb, each slot once: named again it is settled already.</summary>
     private static List<T> Only<T>(IReadOnlyList<Settlement> settlements)
         where T : Settlement
     {
         var only = new List<T>();
+        HashSet<int>? seen = settlements.Count > 1 ? new HashSet<int>(settlements.Count) : null;
         for (int i = 0; i < settlements.Count; i++)
         {
-            if (settlements[i] is T one)
+            if (settlements[i] is T one && seen?.Add(one.Slot) != false)
             {
                 only.Add(one);
             }

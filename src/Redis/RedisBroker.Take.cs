@@ -8,14 +8,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxItems, 1, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, TakeRequest.MaxBatch, nameof(request));
-        if (request.Lanes.Count == 0)
-        {
-            return null;
-        }
-
+        Check.Take(request);
         cancellationToken.ThrowIfCancellationRequested();
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         var lanes = new RedisKey[request.Lanes.Count + 2];
@@ -25,7 +18,7 @@ public sealed partial class RedisBroker
         values[0] = request.Lease.ToString();
         values[1] = Milliseconds(request.LeaseTime);
         values[2] = request.MaxItems;
-        values[3] = Math.Max(1, request.MaxBytes);
+        values[3] = request.MaxBytes;
         for (int i = 0; i < request.Lanes.Count; i++)
         {
             string lane = request.Lanes[i].ToString();

@@ -15,7 +15,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(session);
+        Check.Session(session);
         ArgumentNullException.ThrowIfNull(onWake);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         return await SubscribeAsync(at, keys.Wake(session), onWake, cancellationToken);
@@ -24,6 +24,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
     {
+        Check.Session(session);
         ArgumentNullException.ThrowIfNull(queues);
         if (queues.Count == 0)
         {

@@ -27,7 +27,8 @@ internal sealed class RedisSubscription(IConnectionMultiplexer multiplexer, Redi
         multiplexer.ConnectionRestored -= OnRestored;
         try
         {
-            await subscriber.UnsubscribeAsync(channel, OnMessage, CommandFlags.FireAndForget);
+            // Waited for: from then on others see that nobody listens here.
+            await subscriber.UnsubscribeAsync(channel, OnMessage);
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {

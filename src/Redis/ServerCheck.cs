@@ -17,23 +17,26 @@ internal static class ServerCheck
         IServer server = PrimaryOf(multiplexer, keys)
             ?? throw Unavailable.Refused(EndpointsOf(multiplexer), "is a read-only replica, and no primary is known", "Name the primary, or Sentinel (serviceName=...).");
         string endpoint = NameOf(server.EndPoint);
-        IReadOnlyDictionary<string, string>? info = await InfoAsync(server, endpoint);
-        if (info is null)
+        string info;
+        try
+        {
+            // Through a script, because the driver takes INFO for a command of administrators.
+            info = (string?)await RedisScripts.Check.EvaluateAsync(database, [keys.Check], [keys.WakeChannels + "check"]) ?? string.Empty;
+        }
+        catch (RedisServerException error)
+        {
+            throw server.Version < Oldest && error.Message.Contains("unknown command", StringComparison.Ordinal)
+                ? TooOld(endpoint, server.Version.ToString())
+                : Refusal(endpoint, error);
+        }
+
+        if (info.Length == 0)
         {
             RedisLog.InfoDenied(logger, endpoint);
         }
         else
         {
-            CheckInfo(info, endpoint, logger);
-        }
-
-        try
-        {
-            await RedisScripts.Check.EvaluateAsync(database, [keys.Check], [keys.WakeChannels + "check"]);
-        }
-        catch (RedisServerException error)
-        {
-            throw Refusal(endpoint, error);
+            CheckInfo(Lines(info), endpoint, logger);
         }
 
         return server.ServerType == ServerType.Cluster;
@@ -81,38 +84,29 @@ internal static class ServerCheck
         return servers.FirstOrDefault(server => server is { IsConnected: true, IsReplica: false });
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>?> InfoAsync(IServer server, string endpoint)
+    private static Dictionary<string, string> Lines(string info)
     {
-        try
+        var lines = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string line in info.Split('\n'))
         {
-            var text = (string?)await server.ExecuteAsync("INFO", []);
-            var lines = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (string line in (text ?? string.Empty).Split('\n'))
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0)
             {
-                int colon = line.IndexOf(':', StringComparison.Ordinal);
-                if (colon > 0)
-                {
-                    lines[line[..colon]] = line[(colon + 1)..].Trim();
-                }
+                lines[line[..colon]] = line[(colon + 1)..].Trim();
             }
+        }
 
-            return lines;
-        }
-        catch (RedisServerException error) when (error.Message.StartsWith("NOPERM", StringComparison.Ordinal))
-        {
-            return null;
-        }
-        catch (RedisServerException error)
-        {
-            throw Refusal(endpoint, error);
-        }
+        return lines;
     }
+
+    private static BrokerUnavailableException TooOld(string endpoint, string version) => Unavailable.Refused(
+        endpoint, $"is version {version}", $"TypedTasks needs Redis {Oldest} or later, Valkey, Dragonfly or Garnet: upgrade the server.");
 
     private static void CheckInfo(IReadOnlyDictionary<string, string> info, string endpoint, ILogger logger)
     {
         if (info.TryGetValue("redis_version", out string? text) && Version.TryParse(text, out Version? version) && version < Oldest)
         {
-            throw Unavailable.Refused(endpoint, $"is version {text}", $"TypedTasks needs Redis {Oldest} or later, Valkey, Dragonfly or Garnet: upgrade the server.");
+            throw TooOld(endpoint, text);
         }
 
         if (info.TryGetValue("maxmemory_policy", out string? policy) && policy != "noeviction")

@@ -57,19 +57,15 @@ for item = 1, items do
 
   seen[slot] = true
   if envelope then
-    local field = field_of('buried', lane)
-    local before = redis.call('HGET', KEYS[4], id)
-    before = before and unpark(before)
-    before = before and is_lane(before) and field_of('buried', before)
-    if not countable(KEYS[5], field) or (before and not countable(KEYS[5], before)) then
-      return redis.error_reply('ERR bury: bad count ' .. field)
+    if not storable('buried', KEYS[4], KEYS[5], id, lane) then
+      return redis.error_reply('ERR bury: bad count of ' .. lane)
     end
 
     slots[#slots + 1] = slot
     tasks[#tasks + 1] = {
       id = id,
       parked = park(lane, ARGV[i + 4], changed(envelope, change)),
-      field = field,
+      lane = lane,
       result = KEYS[5 + item],
       channel = ARGV[i + 5],
       keep = keep,
@@ -81,15 +77,7 @@ end
 settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = 1, #tasks do
   local task = tasks[i]
-  local before = redis.call('HGET', KEYS[4], task.id)
-  before = before and unpark(before)
-  if before and is_lane(before) then
-    count(KEYS[5], field_of('buried', before), -1)
-  end
-
-  redis.call('ZADD', KEYS[3], now, task.id)
-  redis.call('HSET', KEYS[4], task.id, task.parked)
-  count(KEYS[5], task.field, 1)
+  store('buried', KEYS[3], KEYS[4], KEYS[5], task.id, now, task.lane, task.parked)
   if task.keep > 0 then
     redis.call('SET', task.result, task.outcome, 'PX', task.keep)
   end

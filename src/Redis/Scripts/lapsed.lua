@@ -1,5 +1,6 @@
 -- lapsed: lists the leases that rescue may rescue, the longest lapsed first. One tick for all workers together: it notices
--- a pause, an outage, a clock step (the gap since the last tick) and a restart (run_id), and then grants grace.
+-- a pause, an outage, a clock step (the gap since the last tick) and a restart (run_id), and then grants the grace of one
+-- lease: to all after a restart or a step back, after a mere gap only to owners that somebody hears.
 -- KEYS[1]  {ns}:rescue
 -- KEYS[2]  {ns}:rescue:lock
 -- KEYS[3]  {ns}:leases
@@ -36,10 +37,10 @@ if grace_until <= now or grace_until > now + lease_ms then
   grace_until, grace = 0, ''
 end
 
-if stored[2] and stored[2] ~= run_id then
-  grace_until, grace = now + lease_ms, 'restart'
-elseif not gap or gap < 0 or gap > longest_gap then
-  grace_until, grace = now + lease_ms, grace == 'restart' and 'restart' or 'gap'
+if (gap and gap < 0) or (stored[2] and stored[2] ~= run_id) then
+  grace_until, grace = now + lease_ms, 'all'
+elseif not gap or gap > longest_gap then
+  grace_until, grace = now + lease_ms, grace == 'all' and 'all' or 'gap'
 end
 
 redis.call('DEL', KEYS[2])
@@ -54,7 +55,7 @@ if gap and gap < 0 then
 end
 
 local sees = ARGV[3] == '1'
-if grace == 'restart' or (grace == 'gap' and not sees) then
+if grace == 'all' or (grace == 'gap' and not sees) then
   return {}
 end
 

@@ -38,11 +38,6 @@ redis.call('HLEN', KEYS[5])
 redis.call('ZCARD', KEYS[6])
 redis.call('HLEN', KEYS[7])
 redis.call('HLEN', KEYS[8])
-local scheduled, buried = field_of('scheduled', ARGV[4]), field_of('buried', ARGV[4])
-if not countable(KEYS[8], scheduled) or not countable(KEYS[8], buried) then
-  return redis.error_reply('ERR rescue: bad count of ' .. ARGV[4])
-end
-
 if not deadline or tonumber(deadline) > now + slack then
   return { 0, 0, 0 }
 end
@@ -51,10 +46,19 @@ if ARGV[3] ~= '' and redis.call('PUBSUB', 'NUMSUB', ARGV[3])[2] > 0 then
   return { 0, 0, 0 }
 end
 
+-- Bytes without a header have no id: they are kept under one made of them.
+local function id_of(envelope)
+  return #envelope >= 28 and string.sub(envelope, 5, 20) or string.sub(redis.sha1hex(envelope), 1, 16)
+end
+
 local left = {}
 for i = 1, #items do
-  if items[i] ~= '' then
+  local id = items[i] ~= '' and id_of(items[i])
+  if id then
     left[#left + 1] = items[i]
+    if not storable('scheduled', KEYS[5], KEYS[8], id, ARGV[4]) or not storable('buried', KEYS[7], KEYS[8], id, ARGV[4]) then
+      return redis.error_reply('ERR rescue: bad count of ' .. ARGV[4])
+    end
   end
 end
 
@@ -67,24 +71,20 @@ if string.sub(ARGV[1], -2) ~= ':s' then
   return { 1, #left, 0 }
 end
 
+-- Its band lies in the part of the envelope that no script reads: a replay sends it to plain work.
+local plain = string.sub(ARGV[4], 1, -2) .. '0'
 local again, poison = 0, 0
 for i = 1, #left do
   local envelope = changed(left[i], 3)
   local deliveries = #envelope >= 28 and string.byte(envelope, 2) or 255
-  -- Bytes without a header have no id: they are kept under one made of them.
-  local id = #envelope >= 28 and string.sub(envelope, 5, 20) or string.sub(redis.sha1hex(envelope), 1, 16)
+  local id = id_of(envelope)
   if deliveries >= limit then
-    if redis.call('HSET', KEYS[7], id, park(ARGV[4], ARGV[7], envelope)) == 1 then
-      count(KEYS[8], buried, 1)
-    end
-    redis.call('ZADD', KEYS[6], now, id)
+    store('buried', KEYS[6], KEYS[7], KEYS[8], id, now, plain, park(plain, ARGV[7], envelope))
     redis.call('PUBLISH', ARGV[8] .. string.gsub(id, '.', function(byte) return string.format('%02x', string.byte(byte)) end), '')
     poison = poison + 1
   else
-    if redis.call('HSET', KEYS[5], id, park(ARGV[4], '', envelope)) == 1 then
-      count(KEYS[8], scheduled, 1)
-    end
-    redis.call('ZADD', KEYS[4], now + math.min(longest, delay * 4 ^ (deliveries - 1)), id)
+    local due = now + math.min(longest, delay * 4 ^ (deliveries - 1))
+    store('scheduled', KEYS[4], KEYS[5], KEYS[8], id, due, ARGV[4], park(ARGV[4], '', envelope))
     again = again + 1
   end
 end

@@ -52,35 +52,18 @@ for i = 2, #ARGV, 6 do
 
   seen[slot] = true
   if envelope then
-    local field = field_of('scheduled', lane)
-    if not countable(KEYS[5], field) then
-      return redis.error_reply('ERR retry: bad count ' .. field)
-    end
-
-    -- The same id twice, a duplicate that at-least-once brought: the later replaces the earlier, also in the counts.
-    local before = redis.call('HGET', KEYS[4], id)
-    before = before and unpark(before)
-    before = before and is_lane(before) and field_of('scheduled', before)
-    if before and not countable(KEYS[5], before) then
-      return redis.error_reply('ERR retry: bad count ' .. before)
+    if not storable('scheduled', KEYS[4], KEYS[5], id, lane) then
+      return redis.error_reply('ERR retry: bad count of ' .. lane)
     end
 
     slots[#slots + 1] = slot
-    tasks[#tasks + 1] = { id, now + delay, park(lane, ARGV[i + 5], changed(envelope, change)), field }
+    tasks[#tasks + 1] = { id, now + delay, lane, park(lane, ARGV[i + 5], changed(envelope, change)) }
   end
 end
 
 settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = 1, #tasks do
   local task = tasks[i]
-  local before = redis.call('HGET', KEYS[4], task[1])
-  before = before and unpark(before)
-  if before and is_lane(before) then
-    count(KEYS[5], field_of('scheduled', before), -1)
-  end
-
-  redis.call('ZADD', KEYS[3], task[2], task[1])
-  redis.call('HSET', KEYS[4], task[1], task[3])
-  count(KEYS[5], task[4], 1)
+  store('scheduled', KEYS[3], KEYS[4], KEYS[5], task[1], task[2], task[3], task[4])
 end
 return 1

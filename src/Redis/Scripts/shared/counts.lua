@@ -14,3 +14,24 @@ local function count(key, field, by)
     redis.call('HDEL', key, field)
   end
 end
+
+-- Whether a task can be stored without failing half-way; asked before the first write.
+local function storable(state, tasks, counts, id, lane)
+  local before = redis.call('HGET', tasks, id)
+  before = before and unpark(before)
+  return countable(counts, field_of(state, lane))
+    and (not before or not is_lane(before) or countable(counts, field_of(state, before)))
+end
+
+-- Stores a task by its id. The same id twice is a duplicate that at-least-once brought: the later replaces the earlier.
+local function store(state, index, tasks, counts, id, at, lane, parked)
+  local before = redis.call('HGET', tasks, id)
+  before = before and unpark(before)
+  if before and is_lane(before) then
+    count(counts, field_of(state, before), -1)
+  end
+
+  redis.call('ZADD', index, at, id)
+  redis.call('HSET', tasks, id, parked)
+  count(counts, field_of(state, lane), 1)
+end
