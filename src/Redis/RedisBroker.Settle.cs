@@ -45,6 +45,7 @@ public sealed partial class RedisBroker
 
     private static void CheckSettlements(Lease lease, IReadOnlyList<Settlement> settlements)
     {
+        var seen = new HashSet<int>(settlements.Count);
         for (int i = 0; i < settlements.Count; i++)
         {
             Settlement settlement = settlements[i];
@@ -52,6 +53,11 @@ public sealed partial class RedisBroker
             if ((uint)settlement.Slot >= (uint)lease.Envelopes.Count)
             {
                 throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"Lease {lease.Id} has {lease.Envelopes.Count} slots.");
+            }
+
+            if (!seen.Add(settlement.Slot))
+            {
+                throw new ArgumentException($"Slot {settlement.Slot} of lease {lease.Id} is named twice.", nameof(settlements));
             }
 
             switch (settlement)
@@ -99,15 +105,13 @@ public sealed partial class RedisBroker
         return [.. calls];
     }
 
-    /// <summary>The settlements of one verb, each slot once: named again it is settled already.</summary>
     private static List<T> Only<T>(IReadOnlyList<Settlement> settlements)
         where T : Settlement
     {
         var only = new List<T>();
-        HashSet<int>? seen = settlements.Count > 1 ? new HashSet<int>(settlements.Count) : null;
         for (int i = 0; i < settlements.Count; i++)
         {
-            if (settlements[i] is T one && seen?.Add(one.Slot) != false)
+            if (settlements[i] is T one)
             {
                 only.Add(one);
             }

@@ -71,15 +71,13 @@ if string.sub(ARGV[1], -2) ~= ':s' then
   return { 1, #left, 0 }
 end
 
--- Its band lies in the part of the envelope that no script reads: a replay sends it to plain work.
-local plain = string.sub(ARGV[4], 1, -2) .. '0'
 local again, poison = 0, 0
 for i = 1, #left do
   local envelope = changed(left[i], 3)
   local deliveries = #envelope >= 28 and string.byte(envelope, 2) or 255
   local id = id_of(envelope)
   if deliveries >= limit then
-    store('buried', KEYS[6], KEYS[7], KEYS[8], id, now, plain, park(plain, ARGV[7], envelope))
+    store('buried', KEYS[6], KEYS[7], KEYS[8], id, now, ARGV[4], park(ARGV[4], ARGV[7], envelope))
     redis.call('PUBLISH', ARGV[8] .. string.gsub(id, '.', function(byte) return string.format('%02x', string.byte(byte)) end), '')
     poison = poison + 1
   else
