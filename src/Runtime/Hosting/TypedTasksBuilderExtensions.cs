@@ -5,6 +5,7 @@ using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Dispatch;
 using TypedTasks.Hosting;
+using TypedTasks.Worker;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +51,19 @@ public static class TypedTasksBuilderExtensions
 
         builder.Services.RemoveAll<IBroker>();
         builder.Services.AddSingleton(create);
+        return builder;
+    }
+
+    /// <summary>
+    /// Runs tasks in this host. It starts when all other services of the host have started and stops before they do. Each call
+    /// adds one worker with queues and slots of its own, so that slow work cannot hold up quick work.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets queues, concurrency and so on; null for the queue <c>default</c> and 32 slots.</param>
+    public static ITypedTasksBuilder AddWorker(this ITypedTasksBuilder builder, Action<WorkerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new WorkerRegistration(configure));
         return builder;
     }
 

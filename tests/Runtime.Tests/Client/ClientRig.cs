@@ -8,6 +8,7 @@ using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
 using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Serialization;
+using TypedTasks.Telemetry;
 
 namespace TypedTasks.Runtime.Tests.Client;
 
@@ -99,6 +100,11 @@ internal sealed class ClientRig
         var failure = new Failure(BuryReason.Unreadable, null, "no envelope", null, Time.GetUtcNow());
         await Memory.SettleAsync(lease, [new BurySettlement(0, id, lease.Lane, HeaderChange.None, FailureFormat.Write(failure))]);
     }
+
+    /// <summary>The headers apart from those of a trace, which any test that listens to spans brings to all.</summary>
+    public static Dictionary<string, string> HeadersOf(TaskEnvelope envelope) => envelope.Headers
+        .Where(header => header.Key is not (TelemetryNames.TraceParentHeader or TelemetryNames.TraceStateHeader))
+        .ToDictionary(StringComparer.Ordinal);
 
     public static string NameOf(TaskEnvelope envelope) => Encoding.UTF8.GetString(envelope.Name.Span);
 }

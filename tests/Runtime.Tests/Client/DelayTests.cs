@@ -32,7 +32,7 @@ public sealed class DelayTests
 
         TaskEnvelope envelope = await rig.TakeOneAsync();
         Assert.Same(TravelOptions.None, envelope.Options);
-        Assert.Empty(envelope.Headers);
+        Assert.Empty(ClientRig.HeadersOf(envelope));
     }
 
     [Fact]
