@@ -43,6 +43,9 @@ internal sealed class LeaseKeeper
     /// </summary>
     public bool IsFresh => scheduler.Time.GetElapsedTime(Volatile.Read(ref confirmedAt)) <= options.RenewEvery * 2;
 
+    /// <summary>How long ago the last confirmed round was sent.</summary>
+    public TimeSpan SinceConfirmed => scheduler.Time.GetElapsedTime(Volatile.Read(ref confirmedAt));
+
     /// <summary>Starts the thread; the task ends with it.</summary>
     public Task Start() => scheduler.RunThread("TypedTasks lease keeper", Keep, stop.Token);
 

@@ -76,6 +76,17 @@ public sealed class TaskWorker : IAsyncDisposable
     /// <summary>How many attempts run now.</summary>
     public int Running => ready.Running;
 
+    /// <summary>Where it is between start and end.</summary>
+    public WorkerState State => parts is null ? WorkerState.NotStarted
+        : stopping is null ? WorkerState.Working
+        : stopping.IsCompleted ? WorkerState.Stopped : WorkerState.Stopping;
+
+    /// <summary>
+    /// Whether its leases are being renewed: false once half a lease length has passed without a confirmed renewal, so that its
+    /// work may soon be given to others.
+    /// </summary>
+    public bool RenewsLeases => parts is { } made && made.Keeper.SinceConfirmed < options.LeaseTime / 2;
+
     /// <summary>Starts it.</summary>
     /// <exception cref="TaskSetupException">An option is out of its range, or a task had to be skipped by the generator.</exception>
     /// <exception cref="BrokerUnavailableException">The broker cannot be used.</exception>
