@@ -5,8 +5,8 @@ namespace TypedTasks.Envelopes;
 public static partial class EnvelopeFormat
 {
     /// <summary>
-    /// Reads an envelope. It never throws on bad bytes and allocates no more than the bytes it is given; the envelope holds
-    /// slices of <paramref name="bytes"/>.
+    /// Reads an envelope. It never throws on bad bytes, and what it allocates is bounded by their number; the envelope holds
+    /// slices of <paramref name="bytes"/>. Of a header or an option that is there twice, the last one counts.
     /// </summary>
     public static EnvelopeProblem TryRead(ReadOnlyMemory<byte> bytes, out TaskEnvelope envelope)
     {
@@ -52,6 +52,11 @@ public static partial class EnvelopeFormat
         }
 
         int taskVersion = reader.ReadInt32();
+        if (taskVersion < 1)
+        {
+            return EnvelopeProblem.Unreadable;
+        }
+
         EnvelopeProblem problem = ReadHeaders(ref reader, out IReadOnlyDictionary<string, string> headers);
         if (problem != EnvelopeProblem.None)
         {
@@ -62,6 +67,12 @@ public static partial class EnvelopeFormat
         if (problem != EnvelopeProblem.None)
         {
             return problem;
+        }
+
+        if (reader.End)
+        {
+            // Cut off where the arguments begin.
+            return EnvelopeProblem.Unreadable;
         }
 
         envelope = new TaskEnvelope
@@ -137,7 +148,7 @@ public static partial class EnvelopeFormat
             if (option is < Option.ExpiresAt or > Option.Timeout)
             {
                 // Room to grow: a newer sender's option, skipped.
-                reader.Skip();
+                UnknownField.Skip(ref reader);
                 continue;
             }
 

@@ -33,9 +33,15 @@ public static partial class EnvelopeFormat
     }
 
     /// <summary>Writes an envelope.</summary>
+    /// <exception cref="ArgumentException">It carries more than <see cref="MaxHeaders"/> headers: no reader would take it.</exception>
     public static void Write(IBufferWriter<byte> output, in TaskEnvelope envelope)
     {
         ArgumentNullException.ThrowIfNull(output);
+        if (envelope.Headers.Count > MaxHeaders)
+        {
+            throw new ArgumentException($"A task carries {envelope.Headers.Count} headers; the limit is {MaxHeaders}.", nameof(envelope));
+        }
+
         envelope.Header.Write(output.GetSpan(EnvelopeHeader.Size));
         output.Advance(EnvelopeHeader.Size);
 

@@ -7,6 +7,9 @@ namespace TypedTasks.Envelopes;
 public static class FailureFormat
 {
     private const int FieldCount = 5;
+
+    // Together at most 33 KB of UTF-8, so that ParkedFormat has room for them.
+    private const int MaxType = 512;
     private const int MaxMessage = 2048;
     private const int MaxStack = 8192;
 
@@ -25,7 +28,7 @@ public static class FailureFormat
     {
         writer.WriteArrayHeader(FieldCount);
         writer.Write((byte)(failure.Reason ?? 0));
-        writer.Write(failure.ErrorType);
+        writer.Write(Cut(failure.ErrorType, MaxType));
         writer.Write(Cut(failure.Message, MaxMessage));
         writer.Write(Cut(failure.StackTrace, MaxStack));
         writer.Write(failure.At.ToUnixTimeMilliseconds());
@@ -60,11 +63,21 @@ public static class FailureFormat
         var at = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
         for (int i = FieldCount; i < fields; i++)
         {
-            reader.Skip();
+            UnknownField.Skip(ref reader);
         }
 
         return new Failure(reason == 0 ? null : (BuryReason)reason, type, message, stack, at);
     }
 
-    private static string? Cut(string? text, int length) => text?.Length > length ? string.Concat(text.AsSpan(0, length - 1), "…") : text;
+    private static string? Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length)
+        {
+            return text;
+        }
+
+        // Not between the halves of a surrogate pair.
+        int end = length - (char.IsHighSurrogate(text[length - 2]) ? 2 : 1);
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
 }

@@ -53,7 +53,7 @@ public static class ResultFormat
 
             return reader.ReadInt32() switch
             {
-                Completed => new KeptResult(bytes[(int)reader.Consumed..], null),
+                Completed when !reader.End => new KeptResult(bytes[(int)reader.Consumed..], null),
                 Failed => new KeptResult(null, FailureFormat.Read(ref reader)),
                 _ => null,
             };

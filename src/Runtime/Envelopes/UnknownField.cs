@@ -1,0 +1,33 @@
+using MessagePack;
+
+namespace TypedTasks.Envelopes;
+
+/// <summary>A field that a newer sender wrote and this reader does not know.</summary>
+internal static class UnknownField
+{
+    /// <summary>
+    /// Skips it with all that it holds: a loop, because MessagePackReader.Skip recurses, and a hundred thousand open brackets
+    /// would end the process.
+    /// </summary>
+    public static void Skip(ref MessagePackReader reader)
+    {
+        // Each value takes a byte at least, so that the bytes end before the count can overflow.
+        for (long left = 1; left > 0; left--)
+        {
+            switch (reader.NextMessagePackType)
+            {
+                case MessagePackType.Array:
+                    left += reader.ReadArrayHeader();
+                    break;
+                case MessagePackType.Map:
+                    left += 2L * reader.ReadMapHeader();
+                    break;
+                case MessagePackType.Unknown:
+                    throw new MessagePackSerializationException("A byte that MessagePack does not use.");
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+}
