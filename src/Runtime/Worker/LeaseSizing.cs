@@ -58,7 +58,7 @@ internal sealed class LeaseSizing
     public int Next()
     {
         double expected = ExpectedSeconds();
-        int fitting = expected * most <= target ? most : Math.Max(1, (int)(target / expected));
+        int fitting = expected * most <= target ? most : Math.Max(1, (int)Math.Round(target / expected));
         return Math.Min(fitting, Math.Min(most, last * MaxGrowth));
     }
 

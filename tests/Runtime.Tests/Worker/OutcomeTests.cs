@@ -82,7 +82,7 @@ public sealed class OutcomeTests : IAsyncDisposable
         await rig.Client.Delay(task.Call().WithRetries(2));
         await rig.StartAsync();
 
-        Settlement[] written = [await rig.Until(rig.Broker.NextAsync()), await rig.Until(rig.Broker.NextAsync()), await rig.Until(rig.Broker.NextAsync())];
+        Settlement[] written = [await rig.Until(rig.Broker.NextAsync()), await rig.Until(rig.Broker.NextAsync(), 1000), await rig.Until(rig.Broker.NextAsync(), 1000)];
 
         Assert.Equal([(1, 3), (2, 3), (3, 3)], attempts);
         Assert.IsType<BurySettlement>(written[2]);
@@ -168,7 +168,7 @@ public sealed class OutcomeTests : IAsyncDisposable
     {
         TestTask task = rig.Module.Task("T", async invocation => await Task.Delay(Timeout.Infinite, invocation.CancellationToken));
 
-        var retry = Assert.IsType<RetrySettlement>(await rig.SettleAsync(task.Call().WithTimeout(TimeSpan.FromSeconds(30))));
+        var retry = Assert.IsType<RetrySettlement>(await rig.SettleAsync(task.Call().WithTimeout(TimeSpan.FromSeconds(30)), 1000));
 
         Failure failure = FailureFormat.Read(retry.Failure)!;
         Assert.Equal(typeof(TimeoutException).FullName, failure.ErrorType);

@@ -70,12 +70,12 @@ internal sealed class WorkerRig : IAsyncDisposable
     }
 
     /// <summary>Builds, sends, starts, and waits for what is written.</summary>
-    public async Task<Settlement> SettleAsync(TaskCall<NoResult> call)
+    public async Task<Settlement> SettleAsync(TaskCall<NoResult> call, int stepMilliseconds = 10)
     {
         Build();
         await Client.Delay(call);
         await StartAsync();
-        return await Until(Broker.NextAsync());
+        return await Until(Broker.NextAsync(), stepMilliseconds);
     }
 
     /// <summary>Puts bytes into a lane as they are.</summary>
@@ -99,13 +99,13 @@ internal sealed class WorkerRig : IAsyncDisposable
     }
 
     /// <summary>Moves the clock in small steps until something has happened.</summary>
-    public async Task<T> Until<T>(Task<T> happening)
+    public async Task<T> Until<T>(Task<T> happening, int stepMilliseconds = 10)
     {
-        await Until((Task)happening);
+        await Until((Task)happening, stepMilliseconds);
         return await happening;
     }
 
-    /// <inheritdoc cref="Until{T}(Task{T})"/>
+    /// <inheritdoc cref="Until{T}(Task{T}, int)"/>
     public async Task Until(Task happening, int stepMilliseconds = 10)
     {
         long start = TimeProvider.System.GetTimestamp();

@@ -1,0 +1,207 @@
+using TypedTasks.Brokers;
+using TypedTasks.Runtime.Tests.Tasks;
+
+namespace TypedTasks.Runtime.Tests.Worker;
+
+/// <summary>How a worker takes.</summary>
+public sealed class FetchTests : IAsyncDisposable
+{
+    private readonly WorkerRig rig = new();
+    private readonly TaskCompletionSource finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ValueTask DisposeAsync()
+    {
+        finish.TrySetResult();
+        return rig.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_idle_worker_is_woken_by_a_send_and_needs_no_poll()
+    {
+        TestTask task = rig.Module.Task("T", _ => { });
+        await rig.StartAsync();
+        await WaitFor(() => rig.Broker.Takes.Count >= 2);
+
+        await rig.Client.Delay(task.Call());
+
+        Assert.IsType<CompleteSettlement>(await WorkerRig.Soon(rig.Broker.NextAsync()));
+    }
+
+    [Fact]
+    public async Task A_lost_wake_up_costs_no_more_than_a_poll()
+    {
+        TestTask task = rig.Module.Task("T", _ => { });
+        await rig.StartAsync();
+        await WaitFor(() => rig.Broker.Takes.Count >= 2);
+
+        // Listens elsewhere now: what is sent wakes nobody.
+        await (await rig.Memory.ListenAsync(rig.Worker.Session, () => { })).DisposeAsync();
+        await rig.Client.Delay(task.Call());
+
+        Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync(), 100));
+    }
+
+    [Fact]
+    public async Task Queues_and_bands_are_named_in_their_strict_order_with_suspects_first()
+    {
+        rig.Options.Queues("high", "low");
+        await rig.StartAsync();
+        await WaitFor(() => !rig.Broker.Takes.IsEmpty);
+
+        Assert.Equal(
+            ["high:s", "high:p9", "high:p8", "high:p7", "high:p6", "high:p5", "high:p4", "high:p3", "high:p2", "high:p1", "high:0", "low:s"],
+            rig.Broker.Takes.First().Lanes.Take(12).Select(lane => lane.ToString()));
+    }
+
+    [Fact]
+    public async Task While_a_suspect_runs_no_second_one_is_taken()
+    {
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Module.Task("T", async _ =>
+        {
+            running.TrySetResult();
+            await finish.Task;
+        });
+        await rig.StartAsync();
+        await rig.EnqueueAsync(rig.Envelope("T"), Lane.Suspects("default"));
+        await rig.EnqueueAsync(rig.Envelope("T"), Lane.Suspects("default"));
+        await rig.Until(running.Task, 100);
+
+        int takes = rig.Broker.Takes.Count;
+        await rig.Until(() => rig.Broker.Takes.Count > takes + 2, 500);
+        Assert.All(rig.Broker.Takes.Skip(takes), take => Assert.DoesNotContain(take.Lanes, lane => lane.IsSuspect));
+        Assert.Equal(1, rig.Worker.Running);
+        finish.SetResult();
+
+        await rig.Until(rig.Broker.NextAsync(), 100);
+        await rig.Until(rig.Broker.NextAsync(), 100);
+    }
+
+    [Fact]
+    public async Task It_never_takes_more_slow_tasks_than_it_has_slots()
+    {
+        rig.Options.Concurrency = 3;
+        TestTask task = rig.Module.Task("T", async _ => await finish.Task);
+        rig.Build();
+        await rig.Client.DelayMany(Enumerable.Range(0, 10).Select(_ => task.Call()));
+        await rig.StartAsync();
+        await WaitFor(() => rig.Worker.Running == 3);
+
+        Assert.Equal(3, Assert.Single(await rig.Memory.CountAsync()).Taken);
+        finish.SetResult();
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync()));
+        }
+    }
+
+    [Fact]
+    public async Task A_drain_of_quick_tasks_takes_ever_more_at_once_and_settles_them_together()
+    {
+        TestTask task = rig.Module.Task("T", _ => { });
+        rig.Build();
+        await rig.Client.DelayMany(Enumerable.Range(0, 2000).Select(_ => task.Call()));
+        await rig.StartAsync();
+        for (int i = 0; i < 2000; i++)
+        {
+            await rig.Until(rig.Broker.NextAsync());
+        }
+
+        Assert.Equal(200, rig.Broker.Takes.Max(take => take.MaxItems));
+        Assert.True(rig.Broker.SettleCalls.Count < 200, $"{rig.Broker.SettleCalls.Count} calls");
+    }
+
+    [Fact]
+    public async Task A_task_stuck_behind_a_blocking_one_is_started_by_another_loop()
+    {
+        using var unblock = new ManualResetEventSlim();
+        int runs = 0;
+        TestTask task = rig.Module.Task("T", _ =>
+        {
+            if (Interlocked.Increment(ref runs) == 7)
+            {
+                unblock.Wait();
+            }
+        });
+        rig.Build();
+        await rig.Client.DelayMany(Enumerable.Range(0, 9).Select(_ => task.Call()));
+        await rig.StartAsync();
+
+        for (int i = 0; i < 8; i++)
+        {
+            await rig.Until(rig.Broker.NextAsync());
+        }
+
+        unblock.Set();
+        await rig.Until(rig.Broker.NextAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_start_in_time_goes_back_for_others()
+    {
+        rig.Options.Concurrency = 1;
+        using var unblock = new ManualResetEventSlim();
+        int runs = 0;
+        TestTask task = rig.Module.Task("T", _ =>
+        {
+            if (Interlocked.Increment(ref runs) == 7)
+            {
+                unblock.Wait();
+            }
+        });
+        rig.Build();
+        await rig.Client.DelayMany(Enumerable.Range(0, 9).Select(_ => task.Call()));
+        await rig.StartAsync();
+        await rig.Until(() => rig.Broker.SettleCalls.SelectMany(call => call).Count(settlement => settlement is ReleaseSettlement) == 2, 50);
+
+        Assert.Equal((2, 1), (await rig.Memory.CountAsync()) is [var counts] ? (counts.Ready, counts.Taken) : default);
+        unblock.Set();
+        await rig.Until(() => Volatile.Read(ref runs) == 9);
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_down_it_tries_again_and_goes_on_by_itself()
+    {
+        TestTask task = rig.Module.Task("T", _ => { });
+        rig.Build();
+        await rig.Client.Delay(task.Call());
+        rig.Broker.Down = true;
+        await rig.StartAsync();
+        await rig.Until(() => rig.Broker.Takes.Count >= 5, 500);
+        rig.Broker.Down = false;
+
+        Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync(), 500));
+    }
+
+    [Fact]
+    public async Task A_take_whose_reply_was_lost_is_sent_again_under_its_lease_id_and_nothing_runs_twice()
+    {
+        int runs = 0;
+        TestTask task = rig.Module.Task("T", _ => Interlocked.Increment(ref runs));
+        rig.Build();
+        await rig.Client.Delay(task.Call());
+        bool lost = false;
+        rig.Broker.AfterTake = () =>
+        {
+            if (!lost)
+            {
+                lost = true;
+                throw new BrokerUnavailableException("The reply was lost.");
+            }
+        };
+        await rig.StartAsync();
+
+        Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync(), 50));
+        TakeRequest[] takes = [.. rig.Broker.Takes];
+        Assert.Equal(takes[0].Lease, takes[1].Lease);
+        Assert.Equal(1, runs);
+    }
+
+    private static async Task WaitFor(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using TypedTasks.Worker;
+
+namespace TypedTasks.Runtime.Tests.Worker;
+
+public sealed class LeaseSizingTests
+{
+    private readonly LeaseSizing sizing = new(2, new WorkerOptions());
+
+    [Fact]
+    public void What_is_unknown_is_taken_one_by_one()
+    {
+        Assert.Equal(1, sizing.Next());
+        sizing.See(0);
+
+        Assert.Equal(1, sizing.Next());
+    }
+
+    [Fact]
+    public void A_drain_of_quick_tasks_reaches_the_most_in_five_leases()
+    {
+        var sizes = new List<int>();
+        for (int lease = 0; lease < 6; lease++)
+        {
+            int size = sizing.Next();
+            sizes.Add(size);
+            sizing.Took(size);
+            for (int i = 0; i < size; i++)
+            {
+                Run(0, microseconds: 2);
+            }
+        }
+
+        Assert.Equal([1, 4, 16, 64, 200, 200], sizes);
+    }
+
+    [Fact]
+    public void A_lease_holds_about_the_target_of_work()
+    {
+        Settle(0, microseconds: 400);
+
+        Assert.Equal(20, sizing.Next());
+    }
+
+    [Fact]
+    public void Slow_tasks_are_taken_one_by_one()
+    {
+        Settle(0, microseconds: 50_000);
+
+        Assert.Equal(1, sizing.Next());
+    }
+
+    [Fact]
+    public void An_unknown_type_among_quick_ones_counts_as_slow()
+    {
+        Settle(0, microseconds: 1);
+        int before = sizing.Next();
+        sizing.See(1);
+
+        Assert.Equal(200, before);
+        Assert.InRange(sizing.Next(), 1, 16);
+    }
+
+    [Fact]
+    public void It_shrinks_at_once_when_a_quick_type_turns_slow()
+    {
+        Settle(0, microseconds: 1);
+        for (int i = 0; i < 4; i++)
+        {
+            Run(0, microseconds: 100_000);
+        }
+
+        Assert.Equal(1, sizing.Next());
+    }
+
+    [Fact]
+    public void The_compilers_time_in_the_first_run_is_soon_forgotten()
+    {
+        Run(0, microseconds: 40_000);
+        for (int i = 0; i < 10; i++)
+        {
+            Run(0, microseconds: 2);
+            sizing.Took(sizing.Next());
+        }
+
+        Assert.True(sizing.Next() > 16);
+    }
+
+    [Fact]
+    public void After_a_stall_it_begins_small()
+    {
+        Settle(0, microseconds: 1);
+        sizing.Stalled();
+
+        Assert.Equal(4, sizing.Next());
+    }
+
+    private void Run(int task, int microseconds)
+    {
+        sizing.See(task);
+        sizing.Learn(task, TimeSpan.FromMicroseconds(microseconds));
+    }
+
+    private void Settle(int task, int microseconds)
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            Run(task, microseconds);
+            sizing.Took(sizing.Next());
+        }
+    }
+}
