@@ -9,6 +9,7 @@ namespace TypedTasks.Roslyn;
 internal static class NameClashRules
 {
     private static readonly ConditionalWeakTable<SyntaxNode, HashSet<string>> Identifiers = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, Dictionary<string, List<IMethodSymbol>>> GeneratedNames = new();
 
     public static IEnumerable<TaskProblem> Check(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -54,11 +55,29 @@ internal static class NameClashRules
         return VisibleType(host, name, compilation, cancellationToken) is { } visible ? $"the type {visible.ToDisplayString()}, which {host.Name} uses" : null;
     }
 
-    private static bool Generates(INamedTypeSymbol type, string name, IMethodSymbol? except) => type.GetMembers().Any(one =>
-        one is IMethodSymbol { MethodKind: MethodKind.Ordinary } other
-        && !SymbolEqualityComparer.Default.Equals(other, except)
-        && KnownTypes.IsTask(other)
-        && TaskNaming.GeneratedNamesOf(other).Contains(name));
+    private static bool Generates(INamedTypeSymbol type, string name, IMethodSymbol? except) =>
+        GeneratedNames.GetValue(type, NamesOf).TryGetValue(name, out List<IMethodSymbol>? methods)
+        && methods.Any(one => !SymbolEqualityComparer.Default.Equals(one, except));
+
+    /// <summary>Looked at once a type, however many tasks it has.</summary>
+    private static Dictionary<string, List<IMethodSymbol>> NamesOf(INamedTypeSymbol type)
+    {
+        var names = new Dictionary<string, List<IMethodSymbol>>(StringComparer.Ordinal);
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(static one => one.MethodKind == MethodKind.Ordinary && KnownTypes.IsTask(one)))
+        {
+            foreach (string name in TaskNaming.GeneratedNamesOf(method))
+            {
+                if (!names.TryGetValue(name, out List<IMethodSymbol>? methods))
+                {
+                    names[name] = methods = [];
+                }
+
+                methods.Add(method);
+            }
+        }
+
+        return names;
+    }
 
     /// <summary>What a former run wrote, seen in a referenced assembly.</summary>
     private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static one =>

@@ -111,7 +111,7 @@ internal static class DefinitionEmitter
                 for (int i = 0; i < parameters.Length; i++)
                 {
                     ParameterModel parameter = parameters[i];
-                    string otherwise = parameter.Default ?? $"throw reader.Missing({Text.Quote("the argument " + parameter.PlainName)})";
+                    string otherwise = Narrow(parameter) ?? parameter.Default ?? $"throw reader.Missing({Text.Quote("the argument " + parameter.PlainName)})";
                     string end = i == parameters.Length - 1 ? ");" : ",";
                     lines.Line($"count > {Text.Number(i)} ? {Payloads.Read(parameter.Payload!, space, nullable: true)} : {otherwise}{end}");
                 }
@@ -120,6 +120,10 @@ internal static class DefinitionEmitter
 
         writer.Line($"reader.SkipFrom({count}, count);").Line("return arguments;").Close().Line();
     }
+
+    /// <summary>Beside a narrow value an integer literal would widen the conditional.</summary>
+    private static string? Narrow(ParameterModel parameter) =>
+        parameter is { Default: { } value, Payload: { Enum: null, Reader: "SByte" or "Byte" or "Int16" or "UInt16" } } ? $"({parameter.Type})({value})" : null;
 
     private static void Result(SourceWriter writer, TaskModel task, string access, string result, string space)
     {

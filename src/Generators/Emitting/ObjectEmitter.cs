@@ -10,7 +10,7 @@ internal static class ObjectEmitter
     public static void Write(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
         writer.Line("writer.Enter();");
-        int last = model.AsArray ? model.Members.Max(static one => one.Index) : 0;
+        int last = model.AsArray ? model.Members[model.Members.Count - 1].Index : 0;
         writer.Line(model.AsArray ? $"writer.WriteArrayHeader({Text.Number(last + 1)});" : $"writer.WriteMapHeader({Text.Number(model.Members.Count)});");
         int next = 0;
         for (int i = 0; i < model.Members.Count; i++, next++)
@@ -69,9 +69,10 @@ internal static class ObjectEmitter
         for (int i = 0; i < model.Members.Count; i++)
         {
             MemberModel member = model.Members[i];
+            int place = i;
             writer.Line($"case {Text.Number(member.Index)}:").Indented(lines => lines
-                .Line($"{Local(member)} = {Payloads.Read(payload.Inner[i], string.Empty)};")
-                .Line($"{Seen(i)} |= {Bit(i)};")
+                .Line($"{Local(member)} = {Payloads.Read(payload.Inner[place], string.Empty)};")
+                .Line($"{Seen(place)} |= {Bit(place)};")
                 .Line("break;"));
         }
 
@@ -81,23 +82,24 @@ internal static class ObjectEmitter
     private static void ReadByName(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
         writer.Line("global::System.ReadOnlySpan<byte> key = reader.ReadKey();");
-        for (int i = 0; i < model.Members.Count; i++)
-        {
-            MemberModel member = model.Members[i];
-            writer.Open($"{(i > 0 ? "else " : "")}if (global::System.MemoryExtensions.SequenceEqual(key, {member.Key}u8))")
-                .Line($"reader.MarkRead(ref {Seen(i)}, {Text.Number(i % BitsPerNumber)});")
-                .Line($"{Local(member)} = {Payloads.Read(payload.Inner[i], string.Empty)};")
-                .Close();
-        }
-
         if (model.Members.Count == 0)
         {
             writer.Line("reader.Skip();");
+            return;
         }
-        else
+
+        writer.Open("switch (key.Length)");
+        for (int i = 0; i < model.Members.Count; i++)
         {
-            writer.Open("else").Line("reader.Skip();").Close();
+            MemberModel member = model.Members[i];
+            int place = i;
+            writer.Line($"case {Text.Number(member.KeyLength)} when global::System.MemoryExtensions.SequenceEqual(key, {member.Key}u8):").Indented(lines => lines
+                .Line($"reader.MarkRead(ref {Seen(place)}, {Text.Number(place % BitsPerNumber)});")
+                .Line($"{Local(member)} = {Payloads.Read(payload.Inner[place], string.Empty)};")
+                .Line("break;"));
         }
+
+        writer.Line("default:").Indented(static lines => lines.Line("reader.Skip();").Line("break;")).Close();
     }
 
     private static void Build(SourceWriter writer, PayloadModel payload, ObjectModel model)

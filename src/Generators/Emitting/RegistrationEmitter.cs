@@ -16,7 +16,7 @@ internal static class RegistrationEmitter
             .Open($"""
                 /// <summary>Registers the tasks of {assembly.Name}.</summary>
                 {SourceWriter.GeneratedCode}
-                public static class {assembly.Registration}TasksRegistration
+                public static class {(char.IsDigit(assembly.Registration[0]) ? "_" : "")}{assembly.Registration}TasksRegistration
                 """);
         if (hasTasks)
         {

@@ -95,7 +95,11 @@ internal sealed record MemberModel
 
     public required string PlainName { get; init; }
 
+    /// <summary>The key, in quotes.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The key's length in UTF-8.</summary>
+    public required int KeyLength { get; init; }
 
     public required int Index { get; init; }
 

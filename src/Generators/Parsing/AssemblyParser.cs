@@ -44,7 +44,7 @@ internal static class AssemblyParser
             starts = !char.IsLetterOrDigit(c);
         }
 
-        return text.ToString();
+        return text.Length > 0 ? text.ToString() : "Assembly";
     }
 
     private static IEnumerable<string> ModulesOf(Compilation compilation)

@@ -69,7 +69,10 @@ internal static class Names
     {
         if (type is INamedTypeSymbol { IsTupleType: false } plain && !IsConstructed(plain))
         {
-            return Mangle(Roslyn.KnownTypes.FullName(plain));
+            string name = Mangle(Roslyn.KnownTypes.FullName(plain));
+
+            // A class cannot be called like its methods.
+            return name is "Read" or "Write" ? name + "_" : name;
         }
 
         return Readable(type, 3) + "_" + Hash(Plain(type));

@@ -120,6 +120,7 @@ internal sealed class PayloadParser
                 Name = Names.Escape(one.Name),
                 PlainName = one.Name,
                 Key = Literals.Quote(one.Key),
+                KeyLength = System.Text.Encoding.UTF8.GetByteCount(one.Key),
                 Index = one.Index,
                 Type = Names.Plain(one.Type),
                 InConstructor = one.Parameter is not null,
