@@ -6,8 +6,8 @@ namespace TypedTasks.Envelopes;
 internal static class UnknownField
 {
     /// <summary>
-    /// Skips it with all that it holds: a loop, because MessagePackReader.Skip recurses, and a hundred thousand open brackets
-    /// would end the process.
+    /// Skips it with all that it holds. A loop of our own, so that depth costs no stack whatever version of MessagePack an
+    /// application brings.
     /// </summary>
     public static void Skip(ref MessagePackReader reader)
     {
