@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Telemetry;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// One attempt, a pipe of named steps over one value: read the envelope, find the invoker, check the expiry, then scope,
+/// filters, handler; whatever happens becomes one outcome.
+/// </summary>
+internal sealed class AttemptRunner(
+    AttemptReading reading, HandlerRun run, LeaseSizing sizing, WorkerOptions options, RuntimeScheduler scheduler, string system, ILogger log)
+{
+    // The longest timer that there is, in whole days.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
+
+    private readonly FailureMap failures = new(reading, scheduler);
+    private readonly OutcomeReport report = new(log, system);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="attempt">Begun with a slot.</param>
+    /// <param name="start">When it began (monotonic).</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome> RunAsync(Attempt attempt, long start)
+    {
+        if (!reading.TryReadEnvelope(attempt, out Outcome outcome)
+            || !reading.TryFindInvoker(attempt, out outcome)
+            || !reading.TryPassExpiry(attempt, out outcome))
+        {
+            report.Write(attempt, outcome, TimeSpan.Zero);
+            return outcome;
+        }
+
+        sizing.See(attempt.TaskIndex);
+        CancellationTokenRegistration link = Prepare(attempt);
+        TaskContext context = attempt.Context!;
+        using Activity? span = TaskActivities.StartProcess(system, context);
+        using IDisposable? scope = options.LogScopes && log.IsEnabled(LogLevel.Critical) ? log.BeginScope(new AttemptScope(context)) : null;
+        log.AttemptStarts(context.Name, context.Id, context.Attempt, context.MaxAttempts);
+        try
+        {
+            byte[]? result = await run.InvokeAsync(attempt);
+            outcome = attempt.Held.IsLost ? Outcome.LeaseLost() : Outcome.Completed(result);
+        }
+        catch (Exception error)
+        {
+            outcome = failures.Map(attempt, error);
+            TaskActivities.Fail(span, error);
+        }
+        finally
+        {
+            link.Dispose();
+            attempt.Timeout?.Dispose();
+        }
+
+        TimeSpan ran = scheduler.Time.GetElapsedTime(start);
+        TaskMeters.RecordRunTime(system, context.Queue, context.Name, ran);
+        string word = report.Write(attempt, outcome, ran);
+        span?.SetTag(TelemetryNames.Outcome, word);
+        return outcome;
+    }
+
+    private CancellationTokenRegistration Prepare(Attempt attempt)
+    {
+        CancellationTokenRegistration link = default;
+        CancellationToken token = attempt.Held.Token;
+        DateTimeOffset? deadline = null;
+        if (attempt.Options.Timeout is { } timeout)
+        {
+            attempt.Timeout = new CancellationTokenSource(timeout < LongestTimeout ? timeout : LongestTimeout, scheduler.Time);
+            link = token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), attempt.Timeout);
+            token = attempt.Timeout.Token;
+            deadline = scheduler.Time.GetUtcNow() + (timeout < LongestTimeout ? timeout : LongestTimeout);
+        }
+
+        string name = attempt.Invoker!.Definition.Name;
+        attempt.Context = new TaskContext(
+            attempt.Header.Id,
+            name,
+            attempt.Queue,
+            attempt.Number,
+            attempt.Options.Retry.Retries + 1,
+            attempt.Header.EnqueuedAt,
+            deadline,
+            attempt.Envelope.Headers,
+            token);
+        TaskMeters.CountStarted(system, attempt.Queue, name);
+        if (TaskMeters.MeasuresTime && attempt.Header is { Attempts: 0, Deliveries: 0 })
+        {
+            TaskMeters.RecordQueueWait(system, attempt.Queue, name, scheduler.Time.GetUtcNow() - attempt.Header.EnqueuedAt);
+        }
+
+        return link;
+    }
+}
