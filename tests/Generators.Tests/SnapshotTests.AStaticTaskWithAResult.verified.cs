@@ -6,7 +6,7 @@
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class Int32Array_1fdc7fa6
     {
@@ -69,17 +69,17 @@ namespace Shop
         /// <inheritdoc cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])" path="/summary/node()"/>
         /// <para>The task of <see cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])"/>: <c>Delay</c> sends it, <c>Call</c> makes a call that options hang on.</para>
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public static ResizeTaskDefinition ResizeTask => ResizeTaskDefinition.Instance;
 
         /// <summary>The arguments of <see cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])"/>, as its messages carry them.</summary>
         /// <param name="Image"><inheritdoc cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])" path="/param[@name='image']/node()"/></param>
         /// <param name="Widths"><inheritdoc cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])" path="/param[@name='widths']/node()"/></param>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public readonly record struct ResizeArgs(byte[] Image, int[] Widths);
 
         /// <summary>What the task of <see cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])"/> is, apart from its arguments: the type of <see cref="ResizeTask"/>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public sealed class ResizeTaskDefinition : global::TypedTasks.Dispatch.TaskDefinition<ResizeArgs, byte[]>
         {
             internal static readonly ResizeTaskDefinition Instance = new();
@@ -136,7 +136,7 @@ namespace Shop
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>Calls <see cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class Shop_Images_ResizeTaskInvoker : global::TypedTasks.Dispatch.TaskInvoker<global::Shop.Images.ResizeArgs, byte[]>
     {
@@ -156,7 +156,7 @@ namespace TypedTasks.Generated.Shop
 namespace Microsoft.Extensions.DependencyInjection
 {
     /// <summary>Registers the tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     public static class ShopTasksRegistration
     {
         /// <summary>Adds the tasks of Shop. Adding them again does nothing.</summary>
@@ -187,7 +187,7 @@ namespace Microsoft.Extensions.DependencyInjection
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>The tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Tasks : global::TypedTasks.Dispatch.TaskModule
     {

@@ -12,17 +12,17 @@ namespace Shop
         /// <inheritdoc cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)" path="/summary/node()"/>
         /// <para>The task of <see cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)"/>: <c>Delay</c> sends it, <c>Call</c> makes a call that options hang on.</para>
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public static SendWelcomeTaskDefinition SendWelcomeTask => SendWelcomeTaskDefinition.Instance;
 
         /// <summary>The arguments of <see cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)"/>, as its messages carry them.</summary>
         /// <param name="UserId"><inheritdoc cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)" path="/param[@name='userId']/node()"/></param>
         /// <param name="Locale"><inheritdoc cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)" path="/param[@name='locale']/node()"/></param>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public readonly record struct SendWelcomeArgs(int UserId, string Locale = "en");
 
         /// <summary>What the task of <see cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)"/> is, apart from its arguments: the type of <see cref="SendWelcomeTask"/>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public sealed class SendWelcomeTaskDefinition : global::TypedTasks.Dispatch.TaskDefinition<SendWelcomeArgs, global::TypedTasks.NoResult>
         {
             internal static readonly SendWelcomeTaskDefinition Instance = new();
@@ -78,7 +78,7 @@ namespace Shop
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>Calls <see cref="M:Shop.Emails.SendWelcome(System.Int32,System.String,System.Threading.CancellationToken)"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class Shop_Emails_SendWelcomeTaskInvoker : global::TypedTasks.Dispatch.TaskInvoker<global::Shop.Emails.SendWelcomeArgs, global::TypedTasks.NoResult>
     {
@@ -109,7 +109,7 @@ namespace TypedTasks.Generated.Shop
 namespace Microsoft.Extensions.DependencyInjection
 {
     /// <summary>Registers the tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     public static class ShopTasksRegistration
     {
         /// <summary>Adds the tasks of Shop. Adding them again does nothing.</summary>
@@ -140,7 +140,7 @@ namespace Microsoft.Extensions.DependencyInjection
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>The tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Tasks : global::TypedTasks.Dispatch.TaskModule
     {

@@ -6,7 +6,7 @@
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class Shop_Point
     {
@@ -88,16 +88,16 @@ namespace Shop
         /// <inheritdoc cref="M:Shop.Shapes.Mirror(Shop.Point)" path="/summary/node()"/>
         /// <para>The task of <see cref="M:Shop.Shapes.Mirror(Shop.Point)"/>: <c>Delay</c> sends it, <c>Call</c> makes a call that options hang on.</para>
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public static MirrorTaskDefinition MirrorTask => MirrorTaskDefinition.Instance;
 
         /// <summary>The arguments of <see cref="M:Shop.Shapes.Mirror(Shop.Point)"/>, as its messages carry them.</summary>
         /// <param name="Point"><inheritdoc cref="M:Shop.Shapes.Mirror(Shop.Point)" path="/param[@name='point']/node()"/></param>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public readonly record struct MirrorArgs(global::Shop.Point Point);
 
         /// <summary>What the task of <see cref="M:Shop.Shapes.Mirror(Shop.Point)"/> is, apart from its arguments: the type of <see cref="MirrorTask"/>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public sealed class MirrorTaskDefinition : global::TypedTasks.Dispatch.TaskDefinition<MirrorArgs, global::Shop.Point?>
         {
             internal static readonly MirrorTaskDefinition Instance = new();
@@ -145,7 +145,7 @@ namespace Shop
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>Calls <see cref="M:Shop.Shapes.Mirror(Shop.Point)"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class Shop_Shapes_MirrorTaskInvoker : global::TypedTasks.Dispatch.TaskInvoker<global::Shop.Shapes.MirrorArgs, global::Shop.Point?>
     {
@@ -165,7 +165,7 @@ namespace TypedTasks.Generated.Shop
 namespace Microsoft.Extensions.DependencyInjection
 {
     /// <summary>Registers the tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     public static class ShopTasksRegistration
     {
         /// <summary>Adds the tasks of Shop. Adding them again does nothing.</summary>
@@ -196,7 +196,7 @@ namespace Microsoft.Extensions.DependencyInjection
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>The tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Tasks : global::TypedTasks.Dispatch.TaskModule
     {

@@ -6,7 +6,7 @@
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class DictionaryOfStringAndNullableOfInt32_9ce0bcd8
     {
@@ -60,7 +60,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class ListOfLine_344b06ac
     {
@@ -112,7 +112,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class NullableOfInt32_5f91f2b3
     {
@@ -147,7 +147,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class Shop_Line
     {
@@ -244,7 +244,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class Shop_Order
     {
@@ -357,7 +357,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
 namespace TypedTasks.Generated.Shop.Payloads
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class TupleOfKindAndString_9569b944
     {
@@ -395,16 +395,16 @@ namespace Shop
         /// <inheritdoc cref="M:Shop.Orders.Place(Shop.Order)" path="/summary/node()"/>
         /// <para>The task of <see cref="M:Shop.Orders.Place(Shop.Order)"/>: <c>Delay</c> sends it, <c>Call</c> makes a call that options hang on.</para>
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public static PlaceTaskDefinition PlaceTask => PlaceTaskDefinition.Instance;
 
         /// <summary>The arguments of <see cref="M:Shop.Orders.Place(Shop.Order)"/>, as its messages carry them.</summary>
         /// <param name="Order"><inheritdoc cref="M:Shop.Orders.Place(Shop.Order)" path="/param[@name='order']/node()"/></param>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public readonly record struct PlaceArgs(global::Shop.Order Order);
 
         /// <summary>What the task of <see cref="M:Shop.Orders.Place(Shop.Order)"/> is, apart from its arguments: the type of <see cref="PlaceTask"/>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public sealed class PlaceTaskDefinition : global::TypedTasks.Dispatch.TaskDefinition<PlaceArgs, global::TypedTasks.NoResult>
         {
             internal static readonly PlaceTaskDefinition Instance = new();
@@ -456,7 +456,7 @@ namespace Shop
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>Calls <see cref="M:Shop.Orders.Place(Shop.Order)"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class Shop_Orders_PlaceTaskInvoker : global::TypedTasks.Dispatch.TaskInvoker<global::Shop.Orders.PlaceArgs, global::TypedTasks.NoResult>
     {
@@ -479,7 +479,7 @@ namespace TypedTasks.Generated.Shop
 namespace Microsoft.Extensions.DependencyInjection
 {
     /// <summary>Registers the tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     public static class ShopTasksRegistration
     {
         /// <summary>Adds the tasks of Shop. Adding them again does nothing.</summary>
@@ -510,7 +510,7 @@ namespace Microsoft.Extensions.DependencyInjection
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>The tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Tasks : global::TypedTasks.Dispatch.TaskModule
     {

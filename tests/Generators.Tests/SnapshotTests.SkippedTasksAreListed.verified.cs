@@ -12,15 +12,15 @@ namespace Shop
         /// <inheritdoc cref="M:Shop.Orders.Good" path="/summary/node()"/>
         /// <para>The task of <see cref="M:Shop.Orders.Good"/>: <c>Delay</c> sends it, <c>Call</c> makes a call that options hang on.</para>
         /// </summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public static GoodTaskDefinition GoodTask => GoodTaskDefinition.Instance;
 
         /// <summary>The arguments of <see cref="M:Shop.Orders.Good"/>, as its messages carry them.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public readonly record struct GoodArgs();
 
         /// <summary>What the task of <see cref="M:Shop.Orders.Good"/> is, apart from its arguments: the type of <see cref="GoodTask"/>.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+        [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
         public sealed class GoodTaskDefinition : global::TypedTasks.Dispatch.TaskDefinition<GoodArgs, global::TypedTasks.NoResult>
         {
             internal static readonly GoodTaskDefinition Instance = new();
@@ -68,7 +68,7 @@ namespace Shop
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>Calls <see cref="M:Shop.Orders.Good"/>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal sealed class Shop_Orders_GoodTaskInvoker : global::TypedTasks.Dispatch.TaskInvoker<global::Shop.Orders.GoodArgs, global::TypedTasks.NoResult>
     {
@@ -91,7 +91,7 @@ namespace TypedTasks.Generated.Shop
 namespace Microsoft.Extensions.DependencyInjection
 {
     /// <summary>Registers the tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     public static class ShopTasksRegistration
     {
         /// <summary>Adds the tasks of Shop. Adding them again does nothing.</summary>
@@ -122,7 +122,7 @@ namespace Microsoft.Extensions.DependencyInjection
 namespace TypedTasks.Generated.Shop
 {
     /// <summary>The tasks of Shop.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Tasks : global::TypedTasks.Dispatch.TaskModule
     {

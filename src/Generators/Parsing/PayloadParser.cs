@@ -64,7 +64,7 @@ internal sealed class PayloadParser
             Type = Names.Plain(shape.Type),
             Kind = shape.Kind,
             IsReferenceType = shape.Type.IsReferenceType,
-            Inner = shape.Edges.Select(one => Ref(one.Type)).ToEquatableArray(),
+            Inner = shape.Edges.Select(one => Ref(one.Type) with { Type = Names.Plain(one.Type), NeverNull = false }).ToEquatableArray(),
             Collection = shape.Form is { } form ? CollectionOf(shape, form) : null,
             Items = items.ToEquatableArray(),
             Build = build,
