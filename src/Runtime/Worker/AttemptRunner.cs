@@ -46,7 +46,10 @@ internal sealed class AttemptRunner(
         catch (Exception error)
         {
             outcome = failures.Map(attempt, error);
-            TaskActivities.Fail(span, error);
+            if (outcome.Kind is OutcomeKind.Retried or OutcomeKind.Buried)
+            {
+                TaskActivities.Fail(span, outcome.Error ?? error);
+            }
         }
         finally
         {

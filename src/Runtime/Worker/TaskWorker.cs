@@ -192,7 +192,11 @@ public sealed class TaskWorker : IAsyncDisposable
         {
             // Their leases are kept alive until they end or the process does; the keeper has a thread of its own.
             stopped.Completer.GiveUp();
-            log.HandlersIgnoreStop(ready.Running);
+            if (ready.Running > 0)
+            {
+                log.HandlersIgnoreStop(ready.Running);
+            }
+
             _ = scheduler.Run("end of the last handlers", async () =>
             {
                 await leases.WhenEmpty();
