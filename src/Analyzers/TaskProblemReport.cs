@@ -18,7 +18,8 @@ internal sealed class TaskProblemReport(Action<Diagnostic> report, CancellationT
         var isOne = problem.Guilty is INamedTypeSymbol || problem.Kind == TaskProblemKind.NameClash;
         if (told.Add((rule.Id, place, isOne ? "" : problem.Message)))
         {
-            report(Diagnostic.Create(rule, place, problem.Message));
+            // A diagnostic is one sentence without its full stop, as the compiler's neighbours write theirs.
+            report(Diagnostic.Create(rule, place, problem.Message.TrimEnd('.')));
         }
     }
 }

@@ -18,24 +18,9 @@ public sealed class ProxyNameMustBeFreeFixer : CodeFixProvider
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.TT0007ProxyNameMustBeFree);
 
-    // One after the other: of two tasks that claim one name, renaming the first frees the second.
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
-    {
-        var fixedDocument = document;
-        var shift = 0;
-        foreach (var diagnostic in diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start))
-        {
-            var before = (await fixedDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false)).Length;
-            var place = diagnostic.Location.SourceSpan.Start + shift;
-            if (await Renaming.PlanAsync(fixedDocument, place, context.CancellationToken).ConfigureAwait(false) is { } renaming)
-            {
-                fixedDocument = renaming.Apply();
-                shift += (await fixedDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false)).Length - before;
-            }
-        }
-
-        return fixedDocument;
-    });
+    // Of two tasks that claim one name, renaming the first frees the second.
+    public override FixAllProvider GetFixAllProvider() => OneAfterTheOther.With(static async (document, position, cancel) =>
+        (await Renaming.PlanAsync(document, position, cancel).ConfigureAwait(false))?.Apply());
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

@@ -19,28 +19,29 @@ public sealed class TaskMustNotBeAsyncVoidFixer : CodeFixProvider
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.TT0004TaskMustNotBeAsyncVoid);
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => OneAfterTheOther.With(ReturnTaskAsync);
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var cancel = context.CancellationToken;
-        var root = await context.Document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
-            || model?.GetDeclaredSymbol(declaration, cancel) is not { } method
-            || model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
-            || !await MayReturnSomethingElseAsync(method, context.Document.Project.Solution, cancel).ConfigureAwait(false))
+        if (await ReturnTaskAsync(context.Document, context.Span.Start, context.CancellationToken).ConfigureAwait(false) is { } fixedDocument)
         {
-            return;
+            context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(fixedDocument), equivalenceKey: Title), context.Diagnostics);
         }
-
-        context.RegisterCodeFix(
-            CodeAction.Create(Title, _ => Task.FromResult(ReturnTask(context.Document, root!, declaration, task)), equivalenceKey: Title),
-            context.Diagnostics);
     }
 
-    private static Document ReturnTask(Document document, SyntaxNode root, MethodDeclarationSyntax declaration, INamedTypeSymbol task)
+    /// <summary>The document with the method at a position returning Task, or null where it cannot.</summary>
+    private static async Task<Document?> ReturnTaskAsync(Document document, int position, CancellationToken cancel)
     {
+        var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
+        if (root?.FindToken(position).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } declaration
+            || model?.GetDeclaredSymbol(declaration, cancel) is not { } method
+            || model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
+            || !await MayReturnSomethingElseAsync(method, document.Project.Solution, cancel).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         var type = SyntaxGenerator.GetGenerator(document).TypeExpression(task, addImport: true).WithTriviaFrom(declaration.ReturnType);
         return document.WithSyntaxRoot(root.ReplaceNode(declaration.ReturnType, type));
     }

@@ -49,6 +49,7 @@ internal static class UserProject
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        Assert.DoesNotContain(generatorDiagnostics, diagnostic => diagnostic.Id == "CS8785");
         return
         [
             .. generatorDiagnostics,

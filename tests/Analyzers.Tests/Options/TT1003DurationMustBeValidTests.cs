@@ -35,7 +35,7 @@ public sealed class TT1003DurationMustBeValidTests : RuleTests
     [Fact]
     public async Task TheMessage_NamesTheGrammar() =>
         Assert.Equal(
-            "Timeout is \"30\", which is no duration: use a number with ms, s, m, h or d such as \"30s\", or hh:mm:ss.",
+            "Timeout is \"30\", which is no duration: use a number with ms, s, m, h or d such as \"30s\", or hh:mm:ss",
             await Message(Task("[|Timeout = \"30\"|]")));
 
     private static string Task(string option) => $$"""
