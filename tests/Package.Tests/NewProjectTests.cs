@@ -1,0 +1,64 @@
+namespace TypedTasks.Package.Tests;
+
+/// <summary>What somebody sees who adds the packages to a new project.</summary>
+public sealed class NewProjectTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task ATask_RunsOnTheEmbeddedBroker()
+    {
+        string folder = await feed.NewProjectAsync(
+            "Newcomer",
+            """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Hosting;
+            using TypedTasks;
+
+            var builder = Host.CreateApplicationBuilder();
+            builder.Services.AddTypedTasks().AddNewcomerTasks().AddWorker();
+            using var host = builder.Build();
+            await host.StartAsync();
+
+            TaskHandle<string> greeting = await Greetings.GreetTask.Delay("Ada");
+            Console.WriteLine(await greeting.GetAsync());
+            await host.StopAsync();
+
+            public static partial class Greetings
+            {
+                [Task]
+                public static string Greet(string name) => $"Hello {name}, from a task";
+            }
+            """,
+            "TypedTasks.Redis",
+            "TypedTasks.Testing"); // and not TypedTasks: generator and properties must come through them
+
+        var (code, output) = await DotNet.RunAsync(folder, "run");
+
+        Assert.True(code == 0, output);
+        Assert.Contains("Hello Ada, from a task", output, StringComparison.Ordinal);
+        Assert.All(["TypedTasks", "TypedTasks.Redis", "TypedTasks.Testing"], id => Assert.True(feed.WasTaken(id), $"{id} came from elsewhere"));
+    }
+
+    [Fact]
+    public async Task AMistake_IsAnErrorOfTheBuild()
+    {
+        string folder = await feed.NewProjectAsync(
+            "Mistaken",
+            """
+            using TypedTasks;
+
+            Greetings.Greet("Ada");
+
+            public static class Greetings
+            {
+                [Task]
+                public static string Greet(string name) => $"Hello {name}";
+            }
+            """,
+            "TypedTasks");
+
+        var (code, output) = await DotNet.RunAsync(folder, "build");
+
+        Assert.NotEqual(0, code);
+        Assert.True(output.Contains("error TT0001", StringComparison.Ordinal), output);
+    }
+}
