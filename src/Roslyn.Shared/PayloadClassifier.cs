@@ -119,6 +119,8 @@ internal static class PayloadClassifier
         { IsRefLikeType: true } => "a ref struct cannot travel",
         { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it cannot travel",
         _ when IsOfTheFramework(type) => "it is none of the framework's types that can travel",
+        _ when type.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable) =>
+            "a collection of one's own needs a public constructor without parameters and ICollection<T> or IDictionary<TKey, TValue>",
         _ => null,
     };
 
@@ -131,7 +133,7 @@ internal static class PayloadClassifier
             space = space.ContainingNamespace;
         }
 
-        return space is { Name: "System" };
+        return space is { Name: "System" } && !type.Locations.Any(static one => one.IsInSource);
     }
 
     private static PayloadShape Unsupported(ITypeSymbol type, string problem) => new(type, PayloadKind.Unsupported) { Problem = problem };

@@ -28,6 +28,8 @@ public class ProblemTests
     [InlineData("public class Line { public Stream? Tax { get; set; } } public class Order { public List<Line>? Lines { get; set; } } public partial class Host { [Task] public static void Run(Order order) { } }", "'order.Lines[].Tax' of type Stream cannot travel")]
     [InlineData("public class Node<T> { public Node<List<T>>? Next { get; set; } } public partial class Host { [Task] public static void Run(Node<int> node) { } }", "nested deeper than 64")]
     [InlineData("public class Lost { public Lost(int n) => _ = n; } public partial class Host { [Task] public static void Run(Lost o) { } }", "no public constructor")]
+    [InlineData("public class Bag : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => null!; System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!; } public partial class Host { [Task] public static void Run(Bag o) { } }", "a collection of one's own needs")]
+    [InlineData("public partial class Host { [Task] public static void Run(CancellationTokenSource o) { } }", "none of the framework's types")]
     [InlineData("public class Lost { public int N { get; } } public partial class Host { [Task] public static void Run(Lost o) { } }", "no member of Lost can be read back")]
     [InlineData("public partial class Host { private class Secret { public int N { get; set; } } [Task] internal static void Run(int n) { } [Task] public static void RunTask() { } }", "clashes with a member of Host")]
     [InlineData("public partial class Host { [Task] public static void Run(int n) { } [Task] public static void Run(string n) { } }", "clashes with that of another task of Host")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Model;
 using TypedTasks.Roslyn;
@@ -7,7 +8,17 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>Reads the type around a task method, and what builds it.</summary>
 internal static class HostParser
 {
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, HostModel> OfInstances = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, HostModel> OfStatics = new();
+
+    /// <summary>Looked at once a type, however many tasks it has; an interface is itself the service that each task wants.</summary>
     public static HostModel Parse(IMethodSymbol method)
+    {
+        INamedTypeSymbol host = method.ContainingType;
+        return host.TypeKind == TypeKind.Interface ? ParseNow(method) : (method.IsStatic ? OfStatics : OfInstances).GetValue(host, _ => ParseNow(method));
+    }
+
+    private static HostModel ParseNow(IMethodSymbol method)
     {
         INamedTypeSymbol host = method.ContainingType;
         HostKind kind = method.IsStatic ? HostKind.None

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Model;
@@ -11,6 +12,7 @@ internal sealed class PayloadParser
     private static readonly ConditionalWeakTable<Compilation, PayloadParser> OfCompilations = new();
 
     private readonly Dictionary<ITypeSymbol, PayloadModel> models = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, PayloadRef> references = new(SymbolEqualityComparer.IncludeNullability);
     private readonly PayloadShapes shapes;
 
     private PayloadParser(Compilation compilation) => shapes = PayloadShapes.Of(compilation);
@@ -18,7 +20,9 @@ internal sealed class PayloadParser
     public static PayloadParser Of(Compilation compilation) => OfCompilations.GetValue(compilation, static one => new PayloadParser(one));
 
     /// <summary>How a value of a type is written and read.</summary>
-    public PayloadRef Ref(ITypeSymbol type)
+    public PayloadRef Ref(ITypeSymbol type) => references.GetOrAdd(type, RefNow);
+
+    private PayloadRef RefNow(ITypeSymbol type)
     {
         PayloadShape shape = shapes.ShapeOf(type);
         bool own = shape.Kind is not (PayloadKind.Primitive or PayloadKind.Enum);
