@@ -30,7 +30,7 @@ internal sealed class RespConnection : IDisposable
         Socket socket = Connect(endpoint, settings.Timeout);
         try
         {
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            Stream stream = new PollingStream(socket, settings.Timeout);
             if (settings.Tls)
             {
                 string host = endpoint is DnsEndPoint dns ? dns.Host : ((endpoint as IPEndPoint)?.Address.ToString() ?? string.Empty);
@@ -86,7 +86,6 @@ internal sealed class RespConnection : IDisposable
             try
             {
                 ConnectWithin(socket, address, timeout);
-                socket.SendTimeout = socket.ReceiveTimeout = (int)timeout.TotalMilliseconds;
                 return socket;
             }
             catch (SocketException error)
@@ -123,8 +122,6 @@ internal sealed class RespConnection : IDisposable
                 throw new SocketException(failed);
             }
         }
-
-        socket.Blocking = true;
     }
 
     private void Greet(LeaseLinkSettings settings)

@@ -28,11 +28,11 @@ if items < 1 or items > 1000 or #ARGV ~= 1 + 8 * items then
 end
 
 local unsettled = redis.call('LINDEX', KEYS[1], 0)
-redis.call('ZCARD', KEYS[2])
+local deadline = redis.call('ZSCORE', KEYS[2], ARGV[1])
 redis.call('ZCARD', KEYS[3])
 redis.call('HLEN', KEYS[4])
 redis.call('HLEN', KEYS[5])
-if not unsettled then
+if not unsettled or not deadline then
   return 0
 end
 

@@ -17,8 +17,8 @@ if results < 0 or results > 1000 or #ARGV ~= 2 + 4 * results then
 end
 
 local unsettled = redis.call('LINDEX', KEYS[1], 0)
-redis.call('ZCARD', KEYS[2])
-if not unsettled then
+local deadline = redis.call('ZSCORE', KEYS[2], ARGV[1])
+if not unsettled or not deadline then
   return 0
 end
 

@@ -2,7 +2,7 @@
 -- KEYS[1]  {ns}:scheduled
 -- KEYS[2]  {ns}:scheduled:tasks
 -- ARGV[1]  count  the most tasks, 1 to 1,000
--- ARGV[2]  bytes  stop once the tasks read hold this many
+-- ARGV[2]  size   stop once the tasks read hold this many
 -- returns  {ms until the next is due, -1 for none; id, lane ("" where its bytes are missing), id, lane, ...}
 --! include shared/now.lua
 --! include shared/check.lua

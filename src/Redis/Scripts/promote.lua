@@ -40,7 +40,7 @@ for i = 1, #ARGV, 3 do
 
     if not lane then
       moves[#moves + 1] = { id }
-    elseif lane == ARGV[i + 1] and place > 0 and is_lane(lane) then
+    elseif lane == ARGV[i + 1] and place > 0 and is_lane(lane) and string.sub(KEYS[3 + place], -#lane) == lane then
       local field = field_of('scheduled', lane)
       if not countable(KEYS[3], field) then
         return redis.error_reply('ERR promote: bad count ' .. field)

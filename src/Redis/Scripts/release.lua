@@ -12,9 +12,9 @@ if #KEYS ~= 3 or #ARGV ~= 2 or not string.find(ARGV[2], '^%d[%d,]*$') then
 end
 
 local unsettled = redis.call('LINDEX', KEYS[1], 0)
-redis.call('ZCARD', KEYS[2])
+local deadline = redis.call('ZSCORE', KEYS[2], ARGV[1])
 redis.call('LLEN', KEYS[3])
-if not unsettled then
+if not unsettled or not deadline then
   return 0
 end
 

@@ -12,7 +12,7 @@
 --! include shared/envelope.lua
 --! include shared/parked.lua
 --! include shared/counts.lua
-if #KEYS ~= 5 or #ARGV ~= 2 or not is_lane(ARGV[2]) then
+if #KEYS ~= 5 or #ARGV ~= 2 or not is_lane(ARGV[2]) or string.sub(KEYS[4], -#ARGV[2]) ~= ARGV[2] then
   return redis.error_reply('ERR replay: 5 keys, id, lane')
 end
 

@@ -25,7 +25,8 @@
 --! include shared/counts.lua
 local unpack = table.unpack or unpack
 local slack, limit, delay = whole(ARGV[2], 0, 86400000), whole(ARGV[5], 1, 255), whole(ARGV[6], 0, longest)
-if #KEYS ~= 8 or #ARGV ~= 8 or not slack or not limit or not delay or not is_lane(ARGV[4]) then
+if #KEYS ~= 8 or #ARGV ~= 8 or not slack or not limit or not delay or not is_lane(ARGV[4])
+  or string.sub(KEYS[3], -#ARGV[4]) ~= ARGV[4] then
   return redis.error_reply('ERR rescue: 8 keys and 8 arguments')
 end
 

@@ -24,11 +24,11 @@ if #KEYS ~= 5 or #ARGV < 7 or #ARGV > 6001 or #ARGV % 6 ~= 1 then
 end
 
 local unsettled = redis.call('LINDEX', KEYS[1], 0)
-redis.call('ZCARD', KEYS[2])
+local deadline = redis.call('ZSCORE', KEYS[2], ARGV[1])
 redis.call('ZCARD', KEYS[3])
 redis.call('HLEN', KEYS[4])
 redis.call('HLEN', KEYS[5])
-if not unsettled then
+if not unsettled or not deadline then
   return 0
 end
 

@@ -5,7 +5,7 @@
 -- ARGV[1]  lease  <session>.<seq>
 -- ARGV[2]  ms     length of the lease
 -- ARGV[3]  count  the most envelopes, 1 to 1,000; from a suspect lane at most one
--- ARGV[4]  bytes  stop once the envelopes hold this many; at least one is taken
+-- ARGV[4]  size   stop once the envelopes hold this many; at least one is taken
 -- ARGV[5+1i]  lane  the name of KEYS[3+i]
 -- returns  nil where all lanes are empty, else {place of the lane from 1, how many wait behind, {envelopes}}
 -- sent twice: a lease that exists comes back as it is
@@ -15,7 +15,8 @@ local lease_ms, max, budget = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARG
 if #KEYS < 3 or #KEYS > 1002 or #ARGV ~= #KEYS + 2
   or not lease_ms or lease_ms < 1 or lease_ms > 86400000
   or not max or max < 1 or max > 1000 or max ~= math.floor(max)
-  or not budget or budget < 1 then
+  or not budget or budget < 1 or not string.find(ARGV[1], '^%w+%.%d+$')
+  or string.sub(KEYS[1], -#ARGV[1] - 1) ~= ':' .. ARGV[1] then
   return redis.error_reply('ERR take: 1 to 1,000 lanes with their names, lease ms, count 1 to 1,000, bytes')
 end
 
@@ -32,7 +33,12 @@ end
 for i = 3, #KEYS do
   local lane, waiting = KEYS[i], redis.call('LLEN', KEYS[i])
   if waiting > 0 then
-    local limit = string.sub(ARGV[i + 2], -2) == ':s' and 1 or max
+    local name = ARGV[i + 2]
+    if not string.find(name, '^[%w%._%-]+:[0-9ps]+$') or string.sub(lane, -#name) ~= name then
+      return redis.error_reply('ERR take: KEYS[' .. i .. '] is not the lane it is called')
+    end
+
+    local limit = string.sub(name, -2) == ':s' and 1 or max
     local items, bytes, step = {}, 0, 1
     -- Growing steps: no more is popped than the budget holds if what follows is as large as what came so far.
     while #items < limit and bytes < budget do

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using TypedTasks.Redis.Server;
+
+namespace TypedTasks.Redis.Tests;
+
+/// <summary>A server that cannot be used is refused at once, in a message that names endpoint and remedy.</summary>
+public sealed class RefusalTests(SharedServer shared)
+{
+    private static RedisBroker Broker(string connectionString, ILogger<RedisBroker>? logger = null) =>
+        new(ConfigurationOptions.Parse(connectionString), new RedisOptions { Prefix = "refused" }, logger: logger);
+
+    private static async Task<string> RefusalAsync(string connectionString)
+    {
+        await using RedisBroker broker = Broker(connectionString);
+        long started = TimeProvider.System.GetTimestamp();
+        BrokerUnavailableException refusal = await Assert.ThrowsAsync<BrokerUnavailableException>(async () => await broker.ConnectAsync());
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        return refusal.Message;
+    }
+
+    [Fact]
+    public async Task No_server()
+    {
+        string endpoint = $"127.0.0.1:{RedisServer.FreePort()}";
+
+        string message = await RefusalAsync(endpoint);
+
+        Assert.Contains(endpoint, message, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached", message, StringComparison.Ordinal);
+        Assert.Contains("Is it running", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions { Password = "right" });
+
+        string message = await RefusalAsync(server.Endpoint + ",password=wrong");
+
+        Assert.Contains(server.Endpoint, message, StringComparison.Ordinal);
+        Assert.Contains("refused the user or the password", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_password_where_one_is_needed()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions { Password = "right" });
+
+        Assert.Contains("refused the user or the password", await RefusalAsync(server.Endpoint), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_too_old()
+    {
+        await using var stub = new StubServer("5.0.14");
+
+        string message = await RefusalAsync(stub.Endpoint);
+
+        Assert.Contains($"{stub.Endpoint} is version 5.0.14", message, StringComparison.Ordinal);
+        Assert.Contains("6.2 or later", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replica()
+    {
+        await using RedisServer replica = await RedisServer.StartAsync(new RedisServerOptions { ReplicaOf = shared.Server.Port });
+
+        string message = await RefusalAsync(replica.Endpoint);
+
+        Assert.Contains(replica.Endpoint, message, StringComparison.Ordinal);
+        Assert.Contains("read-only replica", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_that_may_not_write()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(
+            new RedisServerOptions { Acl = ["user reader on >secret ~* &* +@all -@write"] });
+
+        string message = await RefusalAsync(server.Endpoint + ",user=reader,password=secret");
+
+        Assert.Contains(server.Endpoint, message, StringComparison.Ordinal);
+        Assert.Contains("does not permit this user", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_of_another_namespace()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(
+            new RedisServerOptions { Acl = ["user other on >secret ~{other}:* &{other}:* +@all"] });
+
+        Assert.Contains("does not permit this user", await RefusalAsync(server.Endpoint + ",user=other,password=secret"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a:b")]
+    [InlineData("{a}")]
+    public void A_prefix_outside_the_grammar(string prefix)
+    {
+        ArgumentException refusal = Assert.ThrowsAny<ArgumentException>(
+            () => new RedisBroker(new ConfigurationOptions { EndPoints = { "127.0.0.1:1" } }, new RedisOptions { Prefix = prefix }));
+
+        Assert.Contains("prefix", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_evicts_is_told_of_loudly()
+    {
+        await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions { MaxMemoryPolicy = "allkeys-lru" });
+        var log = new CollectedLog();
+        await using RedisBroker broker = Broker(server.ConnectionString, log);
+
+        await broker.ConnectAsync();
+
+        (LogLevel level, string message) = Assert.Single(log.Entries);
+        Assert.Equal(LogLevel.Error, level);
+        Assert.Contains(server.Endpoint, message, StringComparison.Ordinal);
+        Assert.Contains("allkeys-lru", message, StringComparison.Ordinal);
+        Assert.Contains("noeviction", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_the_next_call_tries_again()
+    {
+        RedisServer server = await RedisServer.StartAsync();
+        await using RedisBroker broker = Broker(server.ConnectionString);
+        await server.KillAsync();
+        await Assert.ThrowsAsync<BrokerUnavailableException>(async () => await broker.ConnectAsync());
+        await server.RestartAsync();
+
+        await broker.ConnectAsync();
+
+        Assert.True(await broker.PingAsync() > TimeSpan.Zero);
+        await server.DisposeAsync();
+    }
+
+    private sealed class CollectedLog : ILogger<RedisBroker>
+    {
+        private readonly List<(LogLevel, string)> entries = [];
+
+        public IReadOnlyList<(LogLevel Level, string Message)> Entries => entries;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (entries)
+            {
+                entries.Add((logLevel, formatter(state, exception)));
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using TypedTasks.Redis.Server;
+
+namespace TypedTasks.Redis.Tests;
+
+/// <summary>The laws of a script.</summary>
+public sealed class ScriptTests
+{
+    [Fact]
+    public void Every_file_is_a_script_with_a_header()
+    {
+        string[] files = typeof(RedisScript).Assembly.GetManifestResourceNames();
+
+        Assert.Equal(
+            RedisScripts.All.Select(static script => $"Scripts/{script.Name}.lua").Order(),
+            files.Where(static file => file.StartsWith("Scripts/", StringComparison.Ordinal) && !file.StartsWith("Scripts/shared/", StringComparison.Ordinal)).Order());
+        Assert.All(RedisScripts.All, static script =>
+        {
+            Assert.StartsWith($"-- {script.Name}: ", script.Text, StringComparison.Ordinal);
+            Assert.Contains("\n-- returns  ", script.Text, StringComparison.Ordinal);
+            Assert.NotEmpty(ScriptHeader.Read(script).Keys);
+        });
+    }
+
+    [Fact]
+    public async Task Every_call_is_what_the_header_says()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        var ns = new TestNamespace(server);
+
+        IReadOnlyList<RecordedCall> calls = await RecordedCall.RecordAsync(server, () => ScriptScenario.RunAsync(ns));
+
+        Assert.Equal(RedisScripts.All.Select(static script => script.Name).Order(), calls.Select(static call => call.Script.Name).Distinct().Order());
+        foreach (RecordedCall call in calls)
+        {
+            ScriptHeader header = ScriptHeader.Read(call.Script);
+            Assert.True(ScriptHeader.Counts(header.Keys, call.Keys.Length), $"{call.Script.Name} has {call.Keys.Length} keys");
+            Assert.True(ScriptHeader.Counts(header.Values, call.Values.Length), $"{call.Script.Name} has {call.Values.Length} arguments");
+            for (int i = 0; i < call.Keys.Length; i++)
+            {
+                HeaderLine? line = ScriptHeader.Of(header.Keys, i + 1);
+                Assert.NotNull(line);
+                Assert.Matches(KeyPattern(line.Form, ns), call.Keys[i]);
+            }
+
+            for (int i = 0; i < call.Values.Length; i++)
+            {
+                HeaderLine? line = ScriptHeader.Of(header.Values, i + 1);
+                Assert.NotNull(line);
+                Assert.True(Fits(line.Form, call.Values[i], ns), $"{call.Script.Name}: ARGV[{i + 1}] is no {line.Form}: {call.Values[i]}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_a_script_refuses_it_has_written_nothing()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        var recorded = new TestNamespace(server);
+        IReadOnlyList<RecordedCall> calls = await RecordedCall.RecordAsync(server, () => ScriptScenario.RunAsync(recorded));
+        await using RespClient client = await server.ConnectAsync();
+        await client.CallAsync(["SET", recorded.KeyPrefix + "wrong:string", "x"]);
+        await client.CallAsync(["RPUSH", recorded.KeyPrefix + "wrong:list", "x"]);
+        await client.CallAsync(["HSET", recorded.KeyPrefix + "wrong:hash", "x", "x"]);
+        await client.CallAsync(["ZADD", recorded.KeyPrefix + "wrong:zset", "1", "x"]);
+
+        int refused = 0;
+        foreach (RecordedCall call in calls.DistinctBy(static call => (call.Script.Name, call.Keys.Length, call.Values.Length)))
+        {
+            ScriptHeader header = ScriptHeader.Read(call.Script);
+            foreach ((string[] keys, string[] values, bool wrongKey) in Mutations(call, header, recorded))
+            {
+                string before = await DigestAsync(client, recorded);
+                string answer = await client.CallAsync([.. Eval(call.Script, keys, values)], orError: true);
+                if (IsError(answer))
+                {
+                    refused++;
+                    Assert.True(
+                        before == await DigestAsync(client, recorded),
+                        $"{call.Script.Name} wrote before it said {answer}: {string.Join(' ', keys)} | {string.Join(' ', values)}");
+                }
+                else if (wrongKey)
+                {
+                    // Accepted, because this call had no need of that key (the lease is gone, the lock is held): nothing may have been written to it.
+                    Assert.Equal("x", await client.CallAsync(["GET", recorded.KeyPrefix + "wrong:string"]));
+                }
+            }
+        }
+
+        Assert.True(refused > 200, $"only {refused} calls were refused");
+        await client.CallAsync(["DEL", .. new[] { "string", "list", "hash", "zset" }.Select(type => recorded.KeyPrefix + "wrong:" + type)]);
+        Assert.Empty(await Fsck.RunAsync(recorded));
+    }
+
+    [Fact]
+    public async Task Every_script_may_be_sent_twice()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        var ns = new TestNamespace(server);
+        IReadOnlyList<RecordedCall> calls = await RecordedCall.RecordAsync(server, () => ScriptScenario.RunAsync(ns));
+        await using RespClient client = await server.ConnectAsync();
+
+        // But schedule: once its task has run, sending it again is sending again (Delay says so when an outcome is unknown).
+        foreach (RecordedCall call in calls.Where(static call => call.Script != RedisScripts.Schedule))
+        {
+            await client.CallAsync([.. Eval(call.Script, call.Keys, call.Values)], orError: true);
+            await client.CallAsync([.. Eval(call.Script, call.Keys, call.Values)], orError: true);
+        }
+
+        Assert.Empty(await Fsck.RunAsync(ns));
+        Assert.All(await Fsck.PlacesAsync(ns), static task => Assert.Single(task));
+    }
+
+    private static IEnumerable<string> Eval(RedisScript script, string[] keys, string[] values) =>
+        ["EVAL", script.Text, keys.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), .. keys, .. values];
+
+    private static bool IsError(string answer) =>
+        answer.StartsWith("ERR", StringComparison.Ordinal) || answer.StartsWith("WRONGTYPE", StringComparison.Ordinal);
+
+    private static IEnumerable<(string[] Keys, string[] Values, bool WrongKey)> Mutations(RecordedCall call, ScriptHeader header, TestNamespace ns)
+    {
+        for (int i = 0; i < call.Keys.Length; i++)
+        {
+            // SET and DEL take any type; what they are given is a key that nothing else is stored under.
+            string form = ScriptHeader.Of(header.Keys, i + 1)!.Form;
+            if (form is "{ns}:r:<id" or "{ns}:check" or "{ns}:rescue:lock")
+            {
+                continue;
+            }
+
+            string right = form.Split(':')[1..] is ["q" or "l" or "idle", ..] ? "list" : form is "{ns}:leases" or "{ns}:scheduled" or "{ns}:buried" ? "zset" : "hash";
+            foreach (string type in new[] { "string", "list", "hash", "zset" }.Where(type => type != right))
+            {
+                yield return (With(call.Keys, i, ns.KeyPrefix + "wrong:" + type), call.Values, true);
+            }
+        }
+
+        for (int i = 0; i < call.Values.Length; i++)
+        {
+            foreach (string bad in new[] { "", "x", "-1", "1.5", "nan", "1e999", "99999999999999999999", "\0\r\n" })
+            {
+                yield return (call.Keys, With(call.Values, i, bad), false);
+            }
+        }
+
+        yield return (call.Keys, call.Values[..^1], false);
+        yield return (call.Keys, [.. call.Values, "x"], false);
+        yield return (call.Keys[..^1], call.Values, false);
+        yield return ([], [], false);
+    }
+
+    private static string[] With(string[] items, int index, string item)
+    {
+        string[] copy = [.. items];
+        copy[index] = item;
+        return copy;
+    }
+
+    private static Task<string> DigestAsync(RespClient client, TestNamespace ns) => client.CallAsync(
+    [
+        "EVAL",
+        """
+        local keys = redis.call('KEYS', ARGV[1])
+        table.sort(keys)
+        local all = ''
+        for _, key in ipairs(keys) do
+          -- The lock of the rescuers ends by itself meanwhile.
+          if key ~= ARGV[2] then all = redis.sha1hex(all .. key .. redis.call('DUMP', key)) end
+        end
+        return all
+        """,
+        "0",
+        ns.KeyPrefix + "*",
+        ns.KeyPrefix + "rescue:lock",
+    ]);
+
+    private static string KeyPattern(string form, TestNamespace ns) => "^" + Regex.Escape(form)
+        .Replace(@"\{ns}", Regex.Escape(ns.KeyPrefix[..^1]), StringComparison.Ordinal)
+        .Replace("<session>", "[A-Za-z0-9]{1,64}", StringComparison.Ordinal)
+        .Replace("<seq>", "[0-9]+", StringComparison.Ordinal)
+        .Replace("<queue>", "[A-Za-z0-9._-]+", StringComparison.Ordinal)
+        .Replace("<band>", "(0|s|p[1-9])", StringComparison.Ordinal)
+        .Replace("<id", "[0-9a-f]{32}", StringComparison.Ordinal) + "$";
+
+    private static bool Fits(string unit, string value, TestNamespace ns) => unit switch
+    {
+        "ms" or "count" or "slot" or "size" => Regex.IsMatch(value, "^[0-9]+$"),
+        "flag" => value is "0" or "1",
+        "change" => Regex.IsMatch(value, "^[0-4]$"),
+        "id" => value.Length == TaskId.Size,
+        "lane" => Regex.IsMatch(value, "^[A-Za-z0-9._-]+:(0|s|p[1-9])$"),
+        "lease" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+$"),
+        "member" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+\\|[A-Za-z0-9._-]+:(0|s|p[1-9])$"),
+        "session" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}$"),
+        "slots" => Regex.IsMatch(value, "^(\\*|[0-9]+(,[0-9]+)*)$"),
+        "channel" => value.Length == 0 || value.StartsWith(ns.KeyPrefix, StringComparison.Ordinal),
+        "word" => value is "in" or "at",
+        "text" or "bytes" or "parked" => true,
+        _ => false,
+    };
+}
