@@ -12,7 +12,7 @@ internal static class Order
         task.File,
         task.Host.Kind == HostKind.Class ? task.Host.Type : null,
         task.Host.Kind == HostKind.Class ? task.Host.Services : EquatableArray<ServiceModel>.Empty,
-        task.File);
+        task.Host.Type.Replace("global::", string.Empty) + "." + task.Method);
 
     public static EquatableArray<TableEntry> Entries(IEnumerable<TableEntry> all) => all
         .OrderBy(static one => one.WireName, StringComparer.Ordinal)

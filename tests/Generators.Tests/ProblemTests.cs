@@ -39,7 +39,7 @@ public class ProblemTests
     [InlineData("public class Base { public int RunTask { get; set; } } public partial class Host : Base { [Task] public static void Run() { } }", "clashes with the member RunTask of Base")]
     [InlineData("public partial class Host { [Task(Name = \"a b\")] public static void Run() { } }", "'a b' is no task name")]
     [InlineData("public partial class Host { [Task(Proxy = \"1x\")] public static void Run() { } }", "'1x' is no name for a property")]
-    [InlineData("public partial class Host { [Task(Name = \"same\")] public static void Run() { } [Task(Name = \"same\")] public static void Walk() { } }", "More than one task is called 'same'")]
+    [InlineData("public partial class Host { [Task(Name = \"same\")] public static void Run() { } [Task(Name = \"same\")] public static void Walk() { } }", "Shop.Host.Walk: More than one task is called 'same'")]
     [InlineData("public partial class Host { [Task(Timeout = \"5 parsecs\")] public static void Run() { } }", "Timeout is \"5 parsecs\", which is no duration")]
     [InlineData("public partial class Host { [Task(Timeout = \"0s\")] public static void Run() { } }", "longer than zero")]
     [InlineData("public partial class Host { [Task(Retries = 201)] public static void Run() { } }", "Retries is 201")]
