@@ -54,10 +54,6 @@ do_verify() { ## fail on a warning, on unformatted source, on generated files th
 }
 
 do_aot() { ## publish the native worker, run it against a real Redis, hold its size and speed to their targets
-  if [[ ! -e eng/aot.sh ]]; then
-    echo "eng/aot.sh is not there yet: nothing was checked"
-    return
-  fi
   bash eng/aot.sh "$@"
 }
 
