@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Reflection;
@@ -15,6 +16,11 @@ public static class CollectionValues
         if (type.IsArray)
         {
             return type.GetElementType();
+        }
+
+        if (IsMemory(type))
+        {
+            return type.GetGenericArguments()[0];
         }
 
         if (type == typeof(string) || !type.IsAssignableTo(typeof(IEnumerable)))
@@ -42,43 +48,63 @@ public static class CollectionValues
         }
 
         return Is(element, typeof(KeyValuePair<,>)) && IsDictionary(type)
-            ? Invoke(nameof(Dictionary), element.GetGenericArguments(), type, list)
-            : Invoke(nameof(Collection), [element], type, list);
+            ? Invoke(nameof(Dictionary), element.GetGenericArguments(), type, list, random)
+            : Invoke(nameof(Collection), [element], type, list, random);
     }
+
+    public static bool IsMemory(Type type) => Is(type, typeof(Memory<>)) || Is(type, typeof(ReadOnlyMemory<>));
 
     private static bool IsDictionary(Type type) => type.GetInterfaces().Append(type).Any(i => Is(i, typeof(IDictionary<,>)) || Is(i, typeof(IReadOnlyDictionary<,>)));
 
     private static bool Is(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
-    private static object Invoke(string method, Type[] arguments, Type type, object list) =>
-        typeof(CollectionValues).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, [type, list])!;
+    private static object Invoke(string method, Type[] arguments, Type type, object list, Random random) =>
+        typeof(CollectionValues).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, [type, list, random])!;
 
-    private static object Dictionary<TKey, TValue>(Type type, List<KeyValuePair<TKey, TValue>> pairs)
+    private static object Dictionary<TKey, TValue>(Type type, List<KeyValuePair<TKey, TValue>> pairs, Random random)
         where TKey : notnull
     {
         Dictionary<TKey, TValue> unique = new(pairs.Where(pair => pair.Key is not null).DistinctBy(pair => pair.Key));
-        object[] kinds =
+        Kind[] kinds =
         [
-            unique, new SortedDictionary<TKey, TValue>(unique, Order<TKey>()), new SortedList<TKey, TValue>(unique, Order<TKey>()), new ConcurrentDictionary<TKey, TValue>(unique),
-            new ReadOnlyDictionary<TKey, TValue>(unique), unique.ToImmutableDictionary(), unique.ToImmutableSortedDictionary(Order<TKey>()),
+            Kind.Of(() => unique), Kind.Of(() => new SortedDictionary<TKey, TValue>(unique)), Kind.Of(() => new SortedList<TKey, TValue>(unique)),
+            Kind.Of(() => new ConcurrentDictionary<TKey, TValue>(unique)), Kind.Of(() => new ReadOnlyDictionary<TKey, TValue>(unique)),
+            Kind.Of(() => unique.ToImmutableDictionary()), Kind.Of(() => unique.ToImmutableSortedDictionary()), Kind.Of(() => unique.ToFrozenDictionary()),
         ];
-        return Fitting(type, kinds);
+        return Kind.AnyFor(type, kinds, random);
     }
 
-    private static object Collection<T>(Type type, List<T> items)
+    private static object Collection<T>(Type type, List<T> items, Random random)
     {
-        object[] kinds =
+        Kind[] kinds =
         [
-            items, items.ToArray(), new HashSet<T>(items), new SortedSet<T>(items, Order<T>()), new Queue<T>(items), new Stack<T>(items), new LinkedList<T>(items), new Collection<T>(items),
-            new ObservableCollection<T>(items), new ReadOnlyCollection<T>(items), new ConcurrentQueue<T>(items), new ConcurrentStack<T>(items), new ConcurrentBag<T>(items), items.ToImmutableArray(), items.ToImmutableList(),
-            items.ToImmutableHashSet(), items.ToImmutableSortedSet(Order<T>()), ImmutableQueue.CreateRange(items), ImmutableStack.CreateRange(items),
+            Kind.Of(() => items), Kind.Of(() => items.ToArray()), Kind.Of(() => new HashSet<T>(items)), Kind.Of(() => new SortedSet<T>(items)),
+            Kind.Of(() => new Queue<T>(items)), Kind.Of(() => new Stack<T>(items)), Kind.Of(() => new LinkedList<T>(items)), Kind.Of(() => new Collection<T>(items)),
+            Kind.Of(() => new ObservableCollection<T>(items)), Kind.Of(() => new ReadOnlyCollection<T>(items)), Kind.Of(() => new ConcurrentQueue<T>(items)),
+            Kind.Of(() => new ConcurrentStack<T>(items)), Kind.Of(() => new ConcurrentBag<T>(items)), Kind.Of(() => items.ToImmutableArray()),
+            Kind.Of(() => items.ToImmutableList()), Kind.Of(() => items.ToImmutableHashSet()), Kind.Of(() => items.ToImmutableSortedSet()),
+            Kind.Of(() => ImmutableQueue.CreateRange(items)), Kind.Of(() => ImmutableStack.CreateRange(items)), Kind.Of(() => items.ToFrozenSet()),
+            Kind.Of(() => new ArraySegment<T>([.. items])), Kind.Of(() => new Memory<T>([.. items])), Kind.Of(() => new ReadOnlyMemory<T>([.. items])),
         ];
-        return Fitting(type, kinds);
+        return Kind.AnyFor(type, kinds, random);
     }
 
-    private static object Fitting(Type type, object[] kinds) =>
-        kinds.FirstOrDefault(kind => kind.GetType().IsAssignableTo(type)) ?? throw new NotSupportedException($"No collection is made for {type}.");
+    // A sorted kind is only built where it is wanted: its elements must have an order.
+    private sealed record Kind(Type Type, Func<object> Build)
+    {
+        public static Kind Of<T>(Func<T> build)
+            where T : notnull => new(typeof(T), () => build());
 
-    // The default order, which is what the reading side has too.
-    private static Comparer<T> Order<T>() => Comparer<T>.Default;
+        public static object AnyFor(Type type, Kind[] kinds, Random random)
+        {
+            Kind[] fitting = [.. kinds.Where(kind => kind.Type == type)];
+            if (fitting.Length == 0)
+            {
+                // Behind an interface any kind may stand, but one that needs an order.
+                fitting = [.. kinds.Where(kind => kind.Type.IsAssignableTo(type) && !kind.Type.Name.Contains("Sorted", StringComparison.Ordinal))];
+            }
+
+            return fitting.Length > 0 ? fitting[random.Next(fitting.Length)].Build() : throw new NotSupportedException($"No collection is made for {type}.");
+        }
+    }
 }

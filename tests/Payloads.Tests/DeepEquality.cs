@@ -24,12 +24,15 @@ public static class DeepEquality
             (Memory<byte> one, Memory<byte> two) => one.Span.SequenceEqual(two.Span),
             (ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> two) => one.Span.SequenceEqual(two.Span),
             (byte[] one, byte[] two) => one.AsSpan().SequenceEqual(two),
+            _ when CollectionValues.IsMemory(type) => type == right.GetType() && Same(ToArray(type, left), ToArray(type, right)),
             _ when type.IsPrimitive || type.IsEnum || left is string or Version || type.Namespace is "System" && type.IsValueType && left is IFormattable and not ITuple => left.Equals(right),
             (ITuple one, ITuple two) => one.Length == two.Length && Enumerable.Range(0, one.Length).All(i => Same(one[i], two[i])),
             (IEnumerable one, IEnumerable two) => SameElements(one, two),
             _ => type == right.GetType() && SameMembers(type, left, right),
         };
     }
+
+    private static object? ToArray(Type memory, object value) => memory.GetMethod("ToArray")!.Invoke(value, null);
 
     private static bool SameElements(IEnumerable left, IEnumerable right)
     {

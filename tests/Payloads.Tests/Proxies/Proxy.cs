@@ -13,6 +13,10 @@ public abstract class Proxy
         .Select(Of)
         .ToDictionary(proxy => proxy.Name);
 
+    /// <summary>The proxy of a task of the zoo.</summary>
+    public static Proxy Find(Type zoo, string task) => All[$"{zoo.FullName}.{task}"];
+
+    /// <summary>The name on the wire.</summary>
     public abstract string Name { get; }
 
     /// <summary>The generated record struct of the arguments.</summary>
@@ -24,7 +28,10 @@ public abstract class Proxy
     public abstract byte[] Write(object arguments);
 
     /// <summary>What a worker reads from it.</summary>
-    public abstract object Read(ReadOnlyMemory<byte> bytes);
+    public object Read(ReadOnlyMemory<byte> bytes) => Read(bytes, out _);
+
+    /// <summary>The same, and how many bytes that took.</summary>
+    public abstract object Read(ReadOnlyMemory<byte> bytes, out long length);
 
     public abstract byte[] WriteResult(object? result);
 
@@ -64,10 +71,12 @@ public sealed class Proxy<TArguments, TResult>(TaskDefinition<TArguments, TResul
 
     public override byte[] Write(object arguments) => definition.Call((TArguments)arguments).Arguments.ToArray();
 
-    public override object Read(ReadOnlyMemory<byte> bytes)
+    public override object Read(ReadOnlyMemory<byte> bytes, out long length)
     {
         var reader = new PayloadReader(bytes);
-        return ReadArgumentsOf(definition, ref reader);
+        TArguments arguments = ReadArgumentsOf(definition, ref reader);
+        length = reader.Position;
+        return arguments;
     }
 
     public override byte[] WriteResult(object? result)

@@ -40,7 +40,7 @@ public static class CompositeSamples
 /// <summary>One value of docs/wire-format.md and the task that takes it.</summary>
 public sealed record Composite(string Type, string Value, string Task, object? Sample)
 {
-    public Proxy Proxy => Proxy.All[$"{typeof(WireTasks).FullName}.{Task}"];
+    public Proxy Proxy => Proxy.Find(typeof(WireTasks), Task);
 
     // One argument: the array around it is one byte.
     public byte[] Bytes => Proxy.Write(Proxy.Arguments(Sample))[1..];
