@@ -72,7 +72,7 @@ internal static class PayloadClassifier
 
     private static PayloadShape? Tuple(INamedTypeSymbol type)
     {
-        if (type.IsTupleType && type.TupleElements.Length > 1)
+        if (type.IsTupleType && type.TupleElements.Length is > 1 and < 8)
         {
             return new(type, PayloadKind.Tuple) { Edges = [.. type.TupleElements.Select(static (one, i) => new PayloadEdge("." + one.Name, one.Type))] };
         }
@@ -82,9 +82,10 @@ internal static class PayloadClassifier
             return new(type, PayloadKind.Tuple) { Edges = [new(".Key", type.TypeArguments[0]), new(".Value", type.TypeArguments[1])] };
         }
 
-        bool small = type.ContainingNamespace is { Name: "System" } && type.Name is "Tuple" or "ValueTuple" && type.TypeArguments.Length is > 0 and < 8;
-        return small && (type.MetadataName().StartsWith("System.Tuple`", StringComparison.Ordinal) || type.MetadataName() == "System.ValueTuple`1")
-            ? new(type, PayloadKind.Tuple) { Edges = [.. type.TypeArguments.Select(static (one, i) => new PayloadEdge(".Item" + (i + 1), one))] }
+        // Beyond seven a tuple nests: the eighth argument is the tuple of the rest, and MessagePack-CSharp writes it as it is.
+        return type.ContainingNamespace is { Name: "System" } && type.Name is "Tuple" or "ValueTuple" && type.TypeArguments.Length is > 0 and <= 8
+            && (type.MetadataName().StartsWith("System.Tuple`", StringComparison.Ordinal) || type.MetadataName().StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+            ? new(type, PayloadKind.Tuple) { Edges = [.. type.TypeArguments.Select(static (one, i) => new PayloadEdge(i == 7 ? ".Rest" : ".Item" + (i + 1), one))] }
             : null;
     }
 

@@ -58,7 +58,7 @@ internal static class PayloadContracts
 
     public static bool SetsRequired(IMethodSymbol constructor) => constructor.Has(SetsRequiredMembers);
 
-    /// <summary>Public properties, then public fields; those of base classes first: the order of MessagePack-CSharp.</summary>
+    /// <summary>Of each class its public properties, then its public fields; base classes first: the order of MessagePack-CSharp.</summary>
     private static List<PayloadMember> MembersOf(INamedTypeSymbol type)
     {
         var chain = new Stack<INamedTypeSymbol>();
@@ -67,11 +67,10 @@ internal static class PayloadContracts
             chain.Push(one);
         }
 
-        var properties = new List<PayloadMember>();
-        var fields = new List<PayloadMember>();
+        var members = new List<PayloadMember>();
         foreach (INamedTypeSymbol one in chain)
         {
-            foreach (ISymbol member in one.GetMembers())
+            foreach (ISymbol member in one.GetMembers().OrderBy(static member => member is IFieldSymbol))
             {
                 if (member.IsStatic || member.DeclaredAccessibility != Accessibility.Public)
                 {
@@ -82,18 +81,17 @@ internal static class PayloadContracts
                 {
                     case IPropertySymbol { IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public } property:
                         IMethodSymbol? setter = SetterOf(property);
-                        Put(properties, new(property, property.Type, setter is not null, setter is { IsInitOnly: true }, property.IsRequired));
+                        Put(members, new(property, property.Type, setter is not null, setter is { IsInitOnly: true }, property.IsRequired));
                         break;
                     case IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field:
-                        Put(fields, new(field, field.Type, !field.IsReadOnly, initOnly: false, field.IsRequired));
+                        Put(members, new(field, field.Type, !field.IsReadOnly, initOnly: false, field.IsRequired));
                         break;
                 }
             }
         }
 
-        properties.AddRange(fields);
-        properties.RemoveAll(static one => Ignored.Any(one.Symbol.Has));
-        return properties;
+        members.RemoveAll(static one => Ignored.Any(one.Symbol.Has));
+        return members;
     }
 
     /// <summary>An override or a hiding member takes the place of the one it replaces.</summary>
@@ -126,7 +124,8 @@ internal static class PayloadContracts
 
     private static (string Text, ISymbol Member)? AssignKeys(INamedTypeSymbol type, List<PayloadMember> members, out bool asArray)
     {
-        asArray = false;
+        // Without any member it is an empty array: the attribute's default is to have numbers.
+        asArray = members.Count == 0;
         var indexes = new HashSet<int>();
         foreach (PayloadMember member in members)
         {

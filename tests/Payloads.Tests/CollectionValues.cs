@@ -35,9 +35,9 @@ public static class CollectionValues
     public static object Make(Type type, Type element, Random random, int size)
     {
         int count = size <= 0 ? 0 : random.Next(size + 1);
-        if (type == typeof(int[]) && random.Next(8) == 0)
+        if (type == typeof(int[]) && size >= PrimitiveValues.LargeFrom && random.Next(8) == 0)
         {
-            count = random.Next(70_000); // past what is made room for at first
+            count = random.Next(5_000); // past what is made room for at first
         }
 
         Type listType = typeof(List<>).MakeGenericType(element);

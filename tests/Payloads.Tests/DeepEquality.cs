@@ -58,7 +58,7 @@ public static class DeepEquality
 
     private static bool SameMembers(Type type, object left, object right) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
             .All(property => Same(property.GetValue(left), property.GetValue(right)))
         && type.GetFields(BindingFlags.Public | BindingFlags.Instance).All(field => Same(field.GetValue(left), field.GetValue(right)));
 }

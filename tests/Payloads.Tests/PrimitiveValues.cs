@@ -73,10 +73,23 @@ public static class PrimitiveValues
 
     public static bool TryMake(Type type, Random random, int size, out object? value)
     {
-        object?[] boundaries = [.. Boundaries(type).Where(one => one is not null)];
+        object?[] boundaries = [.. Boundaries(type).Where(one => one is not null && (size >= LargeFrom || !IsLarge(one)))];
         value = boundaries.Length == 0 ? null : Random(type, random, size) is { } chance && random.Next(3) > 0 ? chance : boundaries[random.Next(boundaries.Length)];
         return boundaries.Length > 0;
     }
+
+    /// <summary>From this size on a value may be thousands of bytes.</summary>
+    public const int LargeFrom = 5;
+
+    private static bool IsLarge(object value) => value switch
+    {
+        string text => text.Length > 300,
+        byte[] bytes => bytes.Length > 300,
+        Memory<byte> bytes => bytes.Length > 300,
+        ReadOnlyMemory<byte> bytes => bytes.Length > 300,
+        BigInteger number => number.GetByteCount() > 40,
+        _ => false,
+    };
 
     private static readonly int[] Sizes = [0, 1, 31, 32, 255, 256, 65_535, 65_536];
 
@@ -170,7 +183,7 @@ public static class PrimitiveValues
 
     private static byte[] RandomBytes(Random random, int size, bool exactly = false)
     {
-        var bytes = new byte[exactly ? size : random.Next(size + 1)];
+        var bytes = new byte[exactly ? size : random.Next(Math.Max(size, 0) + 1)];
         random.NextBytes(bytes);
         return bytes;
     }
@@ -178,6 +191,6 @@ public static class PrimitiveValues
     private static string RandomText(Random random, int size)
     {
         const string alphabet = "abcXYZ019 _-./ßéЖ漢字";
-        return string.Concat(Enumerable.Range(0, random.Next((size * 6) + 1)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+        return string.Concat(Enumerable.Range(0, random.Next((Math.Max(size, 0) * 6) + 1)).Select(_ => alphabet[random.Next(alphabet.Length)]));
     }
 }

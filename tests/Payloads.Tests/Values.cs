@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FsCheck;
@@ -59,7 +57,7 @@ public static class Values
         HashSet<string> given = [.. constructor?.GetParameters().Select(p => p.Name!.ToUpperInvariant()) ?? []];
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
+            if (property.SetMethod is { IsPublic: true } && !property.IsDefined(typeof(MessagePack.IgnoreMemberAttribute)) && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
             {
                 property.SetValue(made, MakeMember(property.PropertyType, Nullability.Create(property), random, size));
             }

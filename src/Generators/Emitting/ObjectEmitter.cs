@@ -10,7 +10,7 @@ internal static class ObjectEmitter
     public static void Write(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
         writer.Line("writer.Enter();");
-        int last = model.AsArray ? model.Members[model.Members.Count - 1].Index : 0;
+        int last = model is { AsArray: true, Members.Count: > 0 } ? model.Members[model.Members.Count - 1].Index : -1;
         writer.Line(model.AsArray ? $"writer.WriteArrayHeader({Text.Number(last + 1)});" : $"writer.WriteMapHeader({Text.Number(model.Members.Count)});");
         int next = 0;
         for (int i = 0; i < model.Members.Count; i++, next++)

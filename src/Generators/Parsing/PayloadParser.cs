@@ -79,9 +79,10 @@ internal sealed class PayloadParser
     private static (string Build, IEnumerable<string> Items) TupleOf(PayloadShape shape) => shape switch
     {
         { Kind: not PayloadKind.Tuple } => (string.Empty, []),
-        { Type: INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } } => ("(", Enumerable.Range(1, shape.Edges.Count).Select(static one => "Item" + one)),
+        { Type: INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 and < 8 } } => ("(", Enumerable.Range(1, shape.Edges.Count).Select(static one => "Item" + one)),
         _ when shape.Type.Name == "KeyValuePair" => ($"new {Names.Plain(shape.Type)}(", ["Key", "Value"]),
-        _ => ($"new {Names.Plain(shape.Type)}(", Enumerable.Range(1, shape.Edges.Count).Select(static one => "Item" + one)),
+        _ => ($"new global::System.{shape.Type.Name}<{string.Join(", ", shape.Edges.Select(static one => Names.Plain(one.Type)))}>(",
+            Enumerable.Range(1, shape.Edges.Count).Select(static one => one == 8 ? "Rest" : "Item" + one)),
     };
 
     private static CollectionModel CollectionOf(PayloadShape shape, CollectionForm form)

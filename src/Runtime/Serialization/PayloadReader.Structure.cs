@@ -15,6 +15,10 @@ public ref partial struct PayloadReader
             int count = reader.ReadArrayHeader();
             return count <= Remaining ? count : throw Unreadable("an array", at);
         }
+        catch (EndOfStreamException error)
+        {
+            throw Overfull("an array", at, error);
+        }
         catch (Exception error) when (IsMalformed(error))
         {
             throw Unreadable("an array", at, error);
@@ -43,6 +47,10 @@ public ref partial struct PayloadReader
         {
             int count = reader.ReadMapHeader();
             return count <= Remaining / 2 ? count : throw Unreadable("a map", at);
+        }
+        catch (EndOfStreamException error)
+        {
+            throw Overfull("a map", at, error);
         }
         catch (Exception error) when (IsMalformed(error))
         {
@@ -80,6 +88,15 @@ public ref partial struct PayloadReader
         {
             Skip();
         }
+    }
+
+    // The reader below also counts what the heads around this one still announce: together they may not exceed the bytes.
+    private readonly PayloadException Overfull(string expected, long at, EndOfStreamException error)
+    {
+        PayloadException found = Unreadable(expected, at, error);
+        return found.OverLimit || reader.Consumed == at || reader.End
+            ? found
+            : new PayloadException($"At byte {at}: too few bytes follow for all the values that are announced.", overLimit: true, error) { Position = at };
     }
 
     // A loop, not a recursion: a payload of a hundred thousand open brackets must not end the process.

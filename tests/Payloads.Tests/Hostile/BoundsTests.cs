@@ -31,6 +31,13 @@ public class BoundsTests
         Assert.True(Refusal.Of(bytes, Anything).OverLimit);
     }
 
+    [Fact]
+    public void Counts_that_fit_alone_but_not_together_are_over_the_limit()
+    {
+        PayloadException error = Refusal.Of(Convert.FromHexString("9391939293939393010203"), Anything);
+        Assert.True(error.OverLimit, error.Message);
+    }
+
     [Theory]
     [InlineData(0x91, 65)]
     [InlineData(0x91, 10_000)]

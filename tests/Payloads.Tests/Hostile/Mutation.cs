@@ -87,7 +87,7 @@ internal sealed class Mutation(Random random)
                 }
             }
         }
-        catch (Exception error) when (error is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        catch (Exception error) when (error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException)
         {
             // Mutated before.
         }

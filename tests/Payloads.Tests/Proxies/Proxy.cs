@@ -96,6 +96,9 @@ public sealed class Proxy<TArguments, TResult>(TaskDefinition<TArguments, TResul
 
     // Protected in the base: a user's code has no business there.
     private static T Method<T>(string name)
-        where T : Delegate =>
-        typeof(TaskDefinition<TArguments, TResult>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!.CreateDelegate<T>();
+        where T : Delegate
+    {
+        Type[] parameters = [.. typeof(T).GetMethod("Invoke")!.GetParameters().Skip(1).Select(parameter => parameter.ParameterType)];
+        return typeof(TaskDefinition<TArguments, TResult>).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance, parameters)!.CreateDelegate<T>();
+    }
 }

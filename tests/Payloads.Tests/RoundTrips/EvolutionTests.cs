@@ -31,19 +31,38 @@ public class EvolutionTests
     public void Extra_arguments_are_skipped()
     {
         Proxy proxy = Proxy.Find(typeof(ManyParametersZoo), nameof(ManyParametersZoo.One));
-        object arguments = proxy.Read(Convert.FromHexString("940782A161910182A162C0A163"), out long length);
+        object arguments = proxy.Read(Convert.FromHexString("940782A1619101A162C0C0A163"), out long length);
         Assert.Equal(proxy.Arguments(7), arguments);
         Assert.Equal(13, length);
     }
 
     [Fact]
-    public void Unknown_members_are_skipped_and_missing_ones_take_their_default()
+    public void Unknown_members_are_skipped_and_missing_ones_keep_their_default()
     {
         Proxy proxy = Proxy.Find(typeof(GenericZoo), nameof(GenericZoo.Returned));
-        // { "New": [1, {}], "Total": 5 }
-        var page = (GenericZoo.Page<GenericZoo.Item>)proxy.ReadResult(Convert.FromHexString("82A34E6577920180A5546F74616C05"))!;
-        Assert.Equal(5, page.Total);
+        // { "New": [1, {}], "Items": [] }
+        var page = (GenericZoo.Page<GenericZoo.Item>)proxy.ReadResult(Convert.FromHexString("82A34E6577920180A54974656D7390"))!;
+        Assert.Empty(page.Items);
+        Assert.Equal(0, page.Total);
         Assert.Null(page.Next);
+    }
+
+    [Fact]
+    public void A_missing_member_that_is_required_is_named()
+    {
+        Proxy proxy = Proxy.Find(typeof(GenericZoo), nameof(GenericZoo.Returned));
+        PayloadException error = Assert.Throws<PayloadException>(() => proxy.ReadResult(new byte[] { 0x80 }));
+        Assert.Contains("Items", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_constructor_parameter_takes_its_default_value_and_is_named_without_one()
+    {
+        Proxy proxy = Proxy.Find(typeof(RecordZoo), nameof(RecordZoo.Constructors));
+        // several: { "Id": 1, "Name": "" }, allSet: { "Id": 1 }, defaulted: {}
+        object arguments = proxy.Read(Convert.FromHexString("9382A2496401A44E616D65A081A249640180"));
+        Assert.Equal(new RecordZoo.Defaulted(), proxy.ArgumentsType.GetProperty("Defaulted")!.GetValue(arguments));
+        Assert.Contains("Name", Assert.Throws<PayloadException>(() => proxy.Read(Convert.FromHexString("9381A2496401"))).Message, StringComparison.Ordinal);
     }
 
     private static object? DefaultOf(ParameterInfo parameter)

@@ -9,12 +9,14 @@ public static partial class DefaultZoo
         uint unsigned = uint.MaxValue, long large = long.MinValue, ulong larger = ulong.MaxValue, char letter = '\'', char control = '\0',
         float single = float.Epsilon, double real = 0.1, double infinite = double.NegativeInfinity, double none = double.NaN, decimal money = 1.50m,
         string text = "a \"quoted\" \\ \n line", string empty = "", string? missing = null, DayOfWeek day = DayOfWeek.Friday, DayOfWeek unnamed = (DayOfWeek)42,
-        int? some = 5, int? nothing = null, nint native = -5) { }
+        int? some = 5, int? nothing = null, nint native = -5)
+    { }
 
     [Task]
     public static void Structs(
         Guid id = default, DateTime at = default, TimeSpan wait = default, Choice choice = default, DayOfWeek? day = DayOfWeek.Monday, (int A, string? B) pair = default,
-        CancellationToken ct = default) { }
+        CancellationToken ct = default)
+    { }
 
     [Task] public static void Mixed(int required, string optional = "en") { }
 

@@ -7,7 +7,8 @@ public static partial class PrimitiveZoo
 {
     [Task]
     public static void Integers(
-        bool a, byte b, sbyte c, short d, ushort e, int f, uint g, long h, ulong i, nint j, nuint k, Int128 l, UInt128 m, BigInteger n, char o) { }
+        bool a, byte b, sbyte c, short d, ushort e, int f, uint g, long h, ulong i, nint j, nuint k, Int128 l, UInt128 m, BigInteger n, char o)
+    { }
 
     [Task] public static void Reals(Half a, float b, double c, decimal d) { }
 
@@ -17,7 +18,8 @@ public static partial class PrimitiveZoo
 
     [Task]
     public static void NullableIntegers(
-        bool? a, byte? b, sbyte? c, short? d, ushort? e, int? f, uint? g, long? h, ulong? i, nint? j, nuint? k, Int128? l, UInt128? m, BigInteger? n, char? o) { }
+        bool? a, byte? b, sbyte? c, short? d, ushort? e, int? f, uint? g, long? h, ulong? i, nint? j, nuint? k, Int128? l, UInt128? m, BigInteger? n, char? o)
+    { }
 
     [Task] public static void NullableReals(Half? a, float? b, double? c, decimal? d) { }
 
@@ -27,7 +29,8 @@ public static partial class PrimitiveZoo
 
     [Task]
     public static void IntegerArrays(
-        bool[] a, sbyte[] c, short[] d, ushort[] e, int[] f, uint[] g, long[] h, ulong[] i, nint[] j, nuint[] k, Int128[] l, UInt128[] m, BigInteger[] n, char[] o) { }
+        bool[] a, sbyte[] c, short[] d, ushort[] e, int[] f, uint[] g, long[] h, ulong[] i, nint[] j, nuint[] k, Int128[] l, UInt128[] m, BigInteger[] n, char[] o)
+    { }
 
     [Task] public static void RealArrays(Half[] a, float[] b, double[] c, decimal[] d) { }
 
