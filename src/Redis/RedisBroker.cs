@@ -10,7 +10,7 @@ namespace TypedTasks.Redis;
 /// one script. Producers and payload traffic of workers use a connection each (unless a multiplexer was brought along, which
 /// is used as it is), lease keepers a third.
 /// </summary>
-public sealed partial class RedisBroker : IBroker
+public sealed partial class RedisBroker : IBroker, IDisposable
 {
     private readonly RedisOptions options;
     private readonly RedisKeys keys;
@@ -82,6 +82,16 @@ public sealed partial class RedisBroker : IBroker
         if (!ReferenceEquals(workers, producers))
         {
             await producers.DisposeAsync();
+        }
+    }
+
+    /// <summary>Closes its connections; blocks until they are closed. For containers that are disposed synchronously.</summary>
+    public void Dispose()
+    {
+        workers.Dispose();
+        if (!ReferenceEquals(workers, producers))
+        {
+            producers.Dispose();
         }
     }
 

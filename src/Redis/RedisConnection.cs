@@ -7,7 +7,7 @@ namespace TypedTasks.Redis;
 /// One multiplexer, connected and checked on first use; a failure is forgotten, so that the next call tries again. Once it is
 /// connected the driver reconnects by itself.
 /// </summary>
-internal sealed class RedisConnection : IAsyncDisposable
+internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 {
     private readonly ConfigurationOptions? configuration;
     private readonly RedisOptions options;
@@ -57,20 +57,43 @@ internal sealed class RedisConnection : IAsyncDisposable
         await gate.WaitAsync();
         try
         {
-            if (opened is { } last)
+            if (Leave() is { } ours)
             {
-                last.Multiplexer.ConnectionFailed -= OnFailed;
-                last.Multiplexer.ConnectionRestored -= OnRestored;
-                if (brought is null)
-                {
-                    await last.Multiplexer.DisposeAsync();
-                }
+                await ours.DisposeAsync();
             }
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    /// <summary>The same for a container that is disposed synchronously; it blocks while the connection closes.</summary>
+    public void Dispose()
+    {
+        disposed = true;
+        gate.Wait();
+        try
+        {
+            Leave()?.Dispose();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <returns>The multiplexer to be closed, or null where there is none or the user brought it.</returns>
+    private IConnectionMultiplexer? Leave()
+    {
+        if (opened is not { } last)
+        {
+            return null;
+        }
+
+        last.Multiplexer.ConnectionFailed -= OnFailed;
+        last.Multiplexer.ConnectionRestored -= OnRestored;
+        return brought is null ? last.Multiplexer : null;
     }
 
     private static ConfigurationOptions Own(ConfigurationOptions given, RedisOptions options)
