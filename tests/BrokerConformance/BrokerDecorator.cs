@@ -1,17 +1,17 @@
 using TypedTasks.Brokers;
 
-namespace TypedTasks.Runtime.Tests.Brokers;
+namespace TypedTasks.BrokerConformance;
 
 /// <summary>Passes every call on; a wrong broker overrides what it does wrong.</summary>
-internal abstract class BrokerDecorator(IBroker inner) : IBroker
+public abstract class BrokerDecorator(IBroker inner) : IBroker
 {
     protected IBroker Inner => inner;
 
     public string System => inner.System;
 
-    public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => inner.ConnectAsync(cancellationToken);
+    public virtual ValueTask ConnectAsync(CancellationToken cancellationToken = default) => inner.ConnectAsync(cancellationToken);
 
-    public ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => inner.PingAsync(cancellationToken);
+    public virtual ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => inner.PingAsync(cancellationToken);
 
     public virtual ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default) =>
         inner.EnqueueAsync(items, cancellationToken);
@@ -37,40 +37,44 @@ internal abstract class BrokerDecorator(IBroker inner) : IBroker
     public virtual ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken = default) =>
         inner.CountAsync(cancellationToken);
 
-    public ValueTask<TaskState> GetStateAsync(TaskId id, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<TaskState> GetStateAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.GetStateAsync(id, cancellationToken);
 
-    public ValueTask<ParkedTask?> GetScheduledAsync(TaskId id, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<ParkedTask?> GetScheduledAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.GetScheduledAsync(id, cancellationToken);
 
-    public ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.GetBuriedAsync(id, cancellationToken);
 
-    public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         inner.ListScheduledAsync(skip, take, cancellationToken);
 
-    public ValueTask<IReadOnlyList<ParkedTask>> ListBuriedAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<IReadOnlyList<ParkedTask>> ListBuriedAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         inner.ListBuriedAsync(skip, take, cancellationToken);
 
     public virtual ValueTask<bool> ReplayAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.ReplayAsync(id, cancellationToken);
 
-    public ValueTask<bool> DeleteBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<bool> DeleteBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.DeleteBuriedAsync(id, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> GetResultAsync(TaskId id, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<ReadOnlyMemory<byte>?> GetResultAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.GetResultAsync(id, cancellationToken);
 
-    public ValueTask<IAsyncDisposable> WatchResultAsync(TaskId id, Action onChange, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask<IAsyncDisposable> WatchResultAsync(TaskId id, Action onChange, CancellationToken cancellationToken = default) =>
         inner.WatchResultAsync(id, onChange, cancellationToken);
 
     public virtual ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) =>
         inner.ListenAsync(session, onWake, cancellationToken);
 
-    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
+    public virtual ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
         inner.EnterIdleAsync(session, queues, cancellationToken);
 
-    public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) => inner.WakeAsync(queue, cancellationToken);
+    public virtual ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) => inner.WakeAsync(queue, cancellationToken);
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return inner.DisposeAsync();
+    }
 }

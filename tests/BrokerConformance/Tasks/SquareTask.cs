@@ -1,7 +1,7 @@
 using TypedTasks.Dispatch;
 using TypedTasks.Serialization;
 
-namespace TypedTasks.Runtime.Tests.Tasks;
+namespace TypedTasks.BrokerConformance.Tasks;
 
 /// <summary>The arguments of <see cref="SquareTask"/>.</summary>
 public readonly record struct SquareArgs(int Number, string Note = "");
@@ -21,22 +21,22 @@ public sealed class SquareTask : TaskDefinition<SquareArgs, int>
 
     public Task<TaskHandle<int>> Delay(int number, CancellationToken cancellationToken = default) => Call(number).Delay(cancellationToken);
 
-    protected internal override void WriteArguments(ref PayloadWriter writer, in SquareArgs arguments)
+    protected override void WriteArguments(ref PayloadWriter writer, in SquareArgs arguments)
     {
         writer.WriteArrayHeader(2);
         writer.Write(arguments.Number);
         writer.Write(arguments.Note);
     }
 
-    protected internal override SquareArgs ReadArguments(ref PayloadReader reader)
+    protected override SquareArgs ReadArguments(ref PayloadReader reader)
     {
         int count = reader.ReadArrayHeader();
         return new SquareArgs(reader.ReadInt32(), count > 1 ? reader.ReadString() ?? string.Empty : string.Empty);
     }
 
-    protected internal override void WriteResult(ref PayloadWriter writer, int result) => writer.Write(result);
+    protected override void WriteResult(ref PayloadWriter writer, int result) => writer.Write(result);
 
-    protected internal override int ReadResult(ref PayloadReader reader) => reader.ReadInt32();
+    protected override int ReadResult(ref PayloadReader reader) => reader.ReadInt32();
 }
 
 /// <summary>The dispatch entry of <see cref="SquareTask"/>.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Dispatch;
 
-namespace TypedTasks.Runtime.Tests.Tasks;
+namespace TypedTasks.BrokerConformance.Tasks;
 
 /// <summary>An assembly's table, filled by a test.</summary>
 public sealed class TestModule(string assembly = "Test") : TaskModule

@@ -1,7 +1,7 @@
 using TypedTasks.Dispatch;
 using TypedTasks.Serialization;
 
-namespace TypedTasks.Runtime.Tests.Tasks;
+namespace TypedTasks.BrokerConformance.Tasks;
 
 /// <summary>The arguments of a task that takes none.</summary>
 public readonly record struct NoArguments;
@@ -19,13 +19,13 @@ public sealed class TestTask : TaskDefinition<NoArguments, NoResult>
 
     public TaskCall<NoResult> Call() => Call(default(NoArguments));
 
-    protected internal override void WriteArguments(ref PayloadWriter writer, in NoArguments arguments) => writer.WriteArrayHeader(0);
+    protected override void WriteArguments(ref PayloadWriter writer, in NoArguments arguments) => writer.WriteArrayHeader(0);
 
-    protected internal override NoArguments ReadArguments(ref PayloadReader reader) => Unreadable is null ? default : throw Unreadable;
+    protected override NoArguments ReadArguments(ref PayloadReader reader) => Unreadable is null ? default : throw Unreadable;
 
-    protected internal override void WriteResult(ref PayloadWriter writer, NoResult result) => writer.WriteNil();
+    protected override void WriteResult(ref PayloadWriter writer, NoResult result) => writer.WriteNil();
 
-    protected internal override NoResult ReadResult(ref PayloadReader reader) => reader.TryReadNil() ? default : throw new PayloadException("No result is nil.");
+    protected override NoResult ReadResult(ref PayloadReader reader) => reader.TryReadNil() ? default : throw new PayloadException("No result is nil.");
 }
 
 /// <summary>What the generator writes for one task: the entry that calls its method.</summary>

@@ -1,22 +1,20 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace TypedTasks.Runtime.Tests.Worker;
+namespace TypedTasks.BrokerConformance.Workers;
 
 /// <summary>Real threads on a clock that only the test moves; also the waits of threads of their own go by it.</summary>
-internal sealed class TestScheduler(FakeTimeProvider time) : RuntimeScheduler
+public sealed class TestScheduler(FakeTimeProvider time) : RuntimeScheduler
 {
-    private readonly SystemScheduler system = new(time);
-
     /// <summary>What every draw gives.</summary>
     public double Random { get; set; } = 0.5;
 
     public override TimeProvider Time => time;
 
-    public override Task Run(string name, Func<Task> work) => system.Run(name, work);
+    public override Task Run(string name, Func<Task> work) => Default.Run(name, work);
 
-    public override Task RunThread(string name, Action<CancellationToken> body, CancellationToken stop) => system.RunThread(name, body, stop);
+    public override Task RunThread(string name, Action<CancellationToken> body, CancellationToken stop) => Default.RunThread(name, body, stop);
 
-    public override Task Delay(TimeSpan delay, CancellationToken cancellationToken = default) => system.Delay(delay, cancellationToken);
+    public override Task Delay(TimeSpan delay, CancellationToken cancellationToken = default) => Task.Delay(delay, time, cancellationToken);
 
     public override bool Wait(TimeSpan delay, CancellationToken stop)
     {
@@ -28,5 +26,5 @@ internal sealed class TestScheduler(FakeTimeProvider time) : RuntimeScheduler
 
     public override double NextDouble() => Random;
 
-    public override void FillRandom(Span<byte> bytes) => system.FillRandom(bytes);
+    public override void FillRandom(Span<byte> bytes) => Default.FillRandom(bytes);
 }

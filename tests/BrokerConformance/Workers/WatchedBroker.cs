@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using TypedTasks.Brokers;
-using TypedTasks.Runtime.Tests.Brokers;
 
-namespace TypedTasks.Runtime.Tests.Worker;
+namespace TypedTasks.BrokerConformance.Workers;
 
 /// <summary>Notes what a worker asks of its broker, and fails or lies when a test says so.</summary>
-internal sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
+public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
 {
     private readonly Channel<Settlement> settled = Channel.CreateUnbounded<Settlement>();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> renewed = new();
+    private IAsyncDisposable? listening;
 
     public ConcurrentQueue<TakeRequest> Takes { get; } = new();
 
@@ -35,6 +36,28 @@ internal sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
     public Action? AfterTake { get; set; }
 
     public Action? AfterRenewal { get; set; }
+
+    /// <summary>Its process dies: nothing that it does reaches the broker any more, and nobody listens.</summary>
+    public async Task KillAsync()
+    {
+        Down = true;
+        if (listening is not null)
+        {
+            await listening.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends with the renewal of this number, the first is 1.</summary>
+    public Task RenewedAsync(int number)
+    {
+        TaskCompletionSource source = renewed.GetOrAdd(number, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (Renewals.Count >= number)
+        {
+            source.TrySetResult();
+        }
+
+        return source.Task;
+    }
 
     /// <summary>The next settlement that the broker wrote.</summary>
     public async Task<Settlement> NextAsync() => await settled.Reader.ReadAsync();
@@ -74,6 +97,27 @@ internal sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
         return Inner.RescueAsync(request, cancellationToken);
     }
 
+    public override ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
+    {
+        ThrowIf(Down);
+        return Inner.PromoteAsync(max, cancellationToken);
+    }
+
+    public override async ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) =>
+        listening = await Inner.ListenAsync(session, onWake, cancellationToken);
+
+    public override ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
+    {
+        ThrowIf(Down);
+        return Inner.EnterIdleAsync(session, queues, cancellationToken);
+    }
+
+    public override ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default)
+    {
+        ThrowIf(Down);
+        return Inner.WakeAsync(queue, cancellationToken);
+    }
+
     public override ILeaseLink OpenLeaseLink() => new Link(this, Inner.OpenLeaseLink());
 
     private static void ThrowIf(bool down)
@@ -91,6 +135,7 @@ internal sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
             ThrowIf(broker.Down || broker.LinkDown);
             IReadOnlyList<LeaseId> gone = broker.AllLeasesGone ? [.. leases.Select(lease => lease.Id)] : inner.Renew(leases, leaseTime);
             broker.Renewals.Enqueue([.. leases]);
+            broker.renewed.GetOrAdd(broker.Renewals.Count, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             broker.AfterRenewal?.Invoke();
             return gone;
         }

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Client;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Serialization;
 using TypedTasks.Telemetry;
 

@@ -1,6 +1,6 @@
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Client;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Client;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Telemetry;
 
 namespace TypedTasks.Runtime.Tests.Client;

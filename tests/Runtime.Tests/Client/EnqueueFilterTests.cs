@@ -1,5 +1,5 @@
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Client;
 

@@ -1,4 +1,4 @@
-using TypedTasks.Runtime.Tests.Tasks;
+using TypedTasks.BrokerConformance.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Client;
 

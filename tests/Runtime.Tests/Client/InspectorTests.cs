@@ -1,5 +1,5 @@
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Client;
 

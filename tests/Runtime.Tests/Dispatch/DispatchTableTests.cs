@@ -1,6 +1,6 @@
 using System.Text;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Dispatch;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Dispatch;
 

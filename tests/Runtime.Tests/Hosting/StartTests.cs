@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Dispatch;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Serialization;
 
 namespace TypedTasks.Runtime.Tests.Hosting;

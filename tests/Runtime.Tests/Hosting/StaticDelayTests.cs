@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TypedTasks.Runtime.Tests.Tasks;
+using TypedTasks.BrokerConformance.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Hosting;
 

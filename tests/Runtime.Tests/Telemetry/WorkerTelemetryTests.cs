@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Runtime.Tests.Tasks;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Runtime.Tests.Worker;
 using TypedTasks.Telemetry;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Dispatch;
 using TypedTasks.Runtime.Tests.Hosting;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Testing;
 
 namespace TypedTasks.Runtime.Tests.Testing;

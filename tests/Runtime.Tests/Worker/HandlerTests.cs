@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Worker;
 

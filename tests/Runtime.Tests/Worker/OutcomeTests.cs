@@ -1,7 +1,7 @@
 using TypedTasks.BrokerConformance;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Serialization;
 using TypedTasks.Worker;
 

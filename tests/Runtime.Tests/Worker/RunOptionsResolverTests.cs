@@ -1,6 +1,6 @@
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Worker;
 
 namespace TypedTasks.Runtime.Tests.Worker;

@@ -1,6 +1,6 @@
 using TypedTasks.BrokerConformance;
+using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
-using TypedTasks.Runtime.Tests.Tasks;
 
 namespace TypedTasks.Runtime.Tests.Worker;
 

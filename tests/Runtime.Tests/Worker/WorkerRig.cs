@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using TypedTasks.BrokerConformance.Tasks;
+using TypedTasks.BrokerConformance.Workers;
 using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Client;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
-using TypedTasks.Runtime.Tests.Tasks;
 using TypedTasks.Worker;
 
 namespace TypedTasks.Runtime.Tests.Worker;

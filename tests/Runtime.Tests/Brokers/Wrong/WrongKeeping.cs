@@ -1,3 +1,4 @@
+using TypedTasks.BrokerConformance;
 using TypedTasks.Brokers;
 
 namespace TypedTasks.Runtime.Tests.Brokers.Wrong;
