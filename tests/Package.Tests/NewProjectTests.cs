@@ -4,30 +4,11 @@ namespace TypedTasks.Package.Tests;
 public sealed class NewProjectTests(PackageFeed feed)
 {
     [Fact]
-    public async Task ATask_RunsOnTheEmbeddedBroker()
+    public async Task TheProgramOfGettingStarted_RunsOnTheEmbeddedBroker()
     {
         string folder = await feed.NewProjectAsync(
-            "Newcomer",
-            """
-            using Microsoft.Extensions.DependencyInjection;
-            using Microsoft.Extensions.Hosting;
-            using TypedTasks;
-
-            var builder = Host.CreateApplicationBuilder();
-            builder.Services.AddTypedTasks().AddNewcomerTasks().AddWorker();
-            using var host = builder.Build();
-            await host.StartAsync();
-
-            TaskHandle<string> greeting = await Greetings.GreetTask.Delay("Ada");
-            Console.WriteLine(await greeting.GetAsync());
-            await host.StopAsync();
-
-            public static partial class Greetings
-            {
-                [Task]
-                public static string Greet(string name) => $"Hello {name}, from a task";
-            }
-            """,
+            "Hello",
+            FirstProgramOf("docs/getting-started.md"),
             "TypedTasks.Redis",
             "TypedTasks.Testing"); // and not TypedTasks: generator and properties must come through them
 
@@ -60,5 +41,14 @@ public sealed class NewProjectTests(PackageFeed feed)
 
         Assert.NotEqual(0, code);
         Assert.True(output.Contains("error TT0001", StringComparison.Ordinal), output);
+    }
+
+    /// <summary>The first block of C# on a page.</summary>
+    private static string FirstProgramOf(string page)
+    {
+        const string Fence = "```csharp";
+        string text = File.ReadAllText(Path.Combine(PackageFeed.RepositoryRoot, page));
+        int start = text.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

@@ -11,6 +11,9 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("typedtasks-packages-").FullName;
 
+    /// <summary>The root of the checked-out source.</summary>
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
     private string Feed => Path.Combine(root, "feed");
 
     private string Unpacked => Path.Combine(root, "unpacked");
@@ -19,8 +22,8 @@ public sealed class PackageFeed : IAsyncLifetime
     {
         foreach (string project in (string[])["Runtime/TypedTasks.csproj", "Redis/TypedTasks.Redis.csproj", "Testing/TypedTasks.Testing.csproj"])
         {
-            string path = Path.Combine(Metadata("RepositoryRoot"), "src", project);
-            var (code, output) = await DotNet.RunAsync(root, "pack", path, "--no-build", "-c", Metadata("Configuration"), "-o", Feed);
+            string path = Path.Combine(RepositoryRoot, "src", project);
+            var (code, output) = await DotNet.RunAsync(root, "pack", path, "--no-restore", "-c", Metadata("Configuration"), "-o", Feed);
             Assert.True(code == 0, output);
         }
 
