@@ -16,7 +16,7 @@ internal sealed class ConformanceWorker(IBroker broker, RuntimeScheduler schedul
 
     public TestModule Module { get; } = new();
 
-    public WorkerOptions Options { get; } = new() { LeaseTime = WorkerConformanceSuite.LongLease };
+    public WorkerOptions Options { get; } = new() { LeaseTime = WorkerConformanceSuite.LongLease, UnstartedAfter = WorkerConformanceSuite.LongLease };
 
     public TaskWorker Worker => worker ?? throw new InvalidOperationException("The worker is not started.");
 

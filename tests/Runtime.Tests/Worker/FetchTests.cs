@@ -140,6 +140,7 @@ public sealed class FetchTests : IAsyncDisposable
     public async Task What_cannot_start_in_time_goes_back_for_others()
     {
         rig.Options.Concurrency = 1;
+        rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
         using var unblock = new ManualResetEventSlim();
         int runs = 0;
         TestTask task = rig.Module.Task("T", _ =>

@@ -83,7 +83,6 @@ public sealed class LeaseTests : IAsyncDisposable
     public async Task What_was_not_started_under_a_lost_lease_does_not_start()
     {
         rig.Options.Concurrency = 1;
-        rig.Options.UnstartedAfter = TimeSpan.FromHours(1);
         int runs = 0;
         TestTask task = rig.Module.Task("T", async _ =>
         {

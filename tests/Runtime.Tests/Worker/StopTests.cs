@@ -120,7 +120,6 @@ public sealed class StopTests : IAsyncDisposable
     public async Task What_did_not_start_goes_back_at_once_while_handlers_finish()
     {
         rig.Options.Concurrency = 1;
-        rig.Options.UnstartedAfter = TimeSpan.FromHours(1);
         int runs = 0;
         TestTask task = rig.Module.Task("T", async _ =>
         {

@@ -26,6 +26,9 @@ internal sealed class WorkerRig : IAsyncDisposable
         Memory = new InMemoryBroker(Scheduler);
         Broker = new WatchedBroker(Memory);
         Options.RenewEvery = TimeSpan.FromSeconds(1);
+
+        // The clock leaps while real threads crawl: only a test about giving back may see a task given back unstarted.
+        Options.UnstartedAfter = TimeSpan.FromHours(1);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
