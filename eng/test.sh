@@ -41,6 +41,7 @@ run_suites() {
   for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     grep -q '<OutputType>Exe</OutputType>' "$project" || continue # a library that suites share
+    grep -q '<ProjectType>Test</ProjectType>' "$project" || continue # a program that a suite starts
     [[ $name == *"$word"* ]] || continue
     for framework in $(sed -nE 's:.*<TargetFrameworks?>(.*)</TargetFrameworks?>.*:\1:p' "$project" | tr ';' ' '); do
       suites=$((suites + 1))

@@ -41,7 +41,7 @@ public sealed class QuickstartTests
         Assert.Contains("usage: Quickstart [--redis host:port]", quickstart.Output, StringComparison.Ordinal);
     }
 
-    private static async Task AssertShowAsync(SampleProcess quickstart, string place)
+    private static async Task AssertShowAsync(ChildProcess quickstart, string place)
     {
         int code = await quickstart.ExitAsync();
 

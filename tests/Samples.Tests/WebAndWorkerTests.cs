@@ -9,8 +9,8 @@ namespace TypedTasks.Samples.Tests;
 public sealed class WebAndWorkerTests : IAsyncLifetime
 {
     private RedisServer redis = null!;
-    private SampleProcess web = null!;
-    private SampleProcess worker = null!;
+    private ChildProcess web = null!;
+    private ChildProcess worker = null!;
     private HttpClient http = null!;
 
     public async ValueTask InitializeAsync()

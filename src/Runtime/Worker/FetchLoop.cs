@@ -71,6 +71,9 @@ internal sealed class FetchLoop
         lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
         outage = new Outage("taking work", scheduler, log);
         wokeOthersAt = scheduler.Time.GetTimestamp();
+
+        // Suspects run one at a time: without this each would wait for the next poll.
+        leases.OnSuspectGone = signal.Set;
     }
 
     /// <summary>Starts the loop; the task ends with it.</summary>

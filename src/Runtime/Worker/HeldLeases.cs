@@ -10,6 +10,9 @@ internal sealed class HeldLeases
     /// <summary>Whether a suspect is among them: then no second one is taken.</summary>
     public bool HasSuspect { get; private set; }
 
+    /// <summary>Told when the last suspect among them is gone: the next may be taken. Any thread.</summary>
+    public Action? OnSuspectGone { get; set; }
+
     public void Add(HeldLease lease)
     {
         lock (gate)
@@ -22,12 +25,14 @@ internal sealed class HeldLeases
     public void Remove(HeldLease lease)
     {
         TaskCompletionSource? signal = null;
+        bool suspectGone = false;
         lock (gate)
         {
             held.Remove(lease);
             if (lease.Lease.Lane.IsSuspect)
             {
                 HasSuspect = held.Any(other => other.Lease.Lane.IsSuspect);
+                suspectGone = !HasSuspect;
             }
 
             if (held.Count == 0)
@@ -37,6 +42,10 @@ internal sealed class HeldLeases
         }
 
         signal?.TrySetResult();
+        if (suspectGone)
+        {
+            OnSuspectGone?.Invoke();
+        }
     }
 
     /// <summary>Copies them into a list, which is cleared first.</summary>

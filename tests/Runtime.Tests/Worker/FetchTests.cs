@@ -78,6 +78,23 @@ public sealed class FetchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_next_suspect_is_taken_when_the_last_has_ended_and_waits_for_no_poll()
+    {
+        rig.Module.Task("T", _ => { });
+        rig.Build();
+        for (int i = 0; i < 10; i++)
+        {
+            await rig.EnqueueAsync(rig.Envelope("T"), Lane.Suspects("default"));
+        }
+
+        await rig.StartAsync();
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsType<CompleteSettlement>(await WorkerRig.Soon(rig.Broker.NextAsync()));
+        }
+    }
+
+    [Fact]
     public async Task It_never_takes_more_slow_tasks_than_it_has_slots()
     {
         rig.Options.Concurrency = 3;

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace TypedTasks.Redis.Server;
+
+/// <summary>A .NET program that runs as a process of its own. Its lines can be awaited; it is killed with the test at the latest.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private TaskCompletionSource changed = NewSignal();
+
+    private ChildProcess(Process process) => this.process = process;
+
+    /// <summary>All that it wrote so far, both streams.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts an assembly that the build made, as <c>dotnet run --no-build</c> would.</summary>
+    /// <param name="assembly">The path of its dll.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static ChildProcess Start(string assembly, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { assembly },
+        };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = new Process { StartInfo = start };
+        var child = new ChildProcess(process);
+        process.OutputDataReceived += (_, line) => child.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => child.Add(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>The first line that contains a text, also one that was written before.</summary>
+    public async Task<string> LineWithAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task next = Volatile.Read(ref changed).Task;
+            if (Output.Split('\n').FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
+            {
+                return found;
+            }
+
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"No line with '{text}'. The output was:\n{Output}");
+            }
+        }
+    }
+
+    /// <summary>SIGTERM: asks it to stop, as a service manager or an orchestrator does.</summary>
+    public void Terminate() => Assert.Equal(0, Kill(process.Id, SigTerm));
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It did not end. The output was:\n{Output}");
+        }
+
+        return process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (output)
+        {
+            output.Append(line).Append('\n');
+        }
+
+        Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace TypedTasks.Redis.WorkerApp;
+
+/// <summary>What the tests send.</summary>
+public sealed partial class Chores(Journal journal)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Runs until a file exists.</summary>
+    /// <param name="gate">The file.</param>
+    /// <param name="task">Its context.</param>
+    [Task]
+    public async Task Hold(string gate, TaskContext task)
+    {
+        journal.Add(task, Deed.Started);
+        while (!File.Exists(gate))
+        {
+            await Task.Delay(BetweenLooks, task.CancellationToken);
+        }
+
+        journal.Add(task, Deed.Ended);
+    }
+
+    /// <summary>Returns at once, or kills its process with all that runs in it.</summary>
+    /// <param name="fatal">Which of the two.</param>
+    /// <param name="task">Its context.</param>
+    [Task]
+    public void Touch(bool fatal, TaskContext task)
+    {
+        journal.Add(task, Deed.Started);
+        if (fatal)
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+
+        journal.Add(task, Deed.Ended);
+    }
+
+    /// <summary>A task with a result, for hosts that keep no journal.</summary>
+    [Task]
+    public static int Twice(int number) => number * 2;
+}
