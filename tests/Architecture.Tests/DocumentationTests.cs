@@ -25,6 +25,23 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain("ITaskScheduler", Repository.Read("eng/BannedSymbols.txt"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_fault_names_a_test_that_there_is()
+    {
+        string[] rows = [.. Repository.Read("docs/faults.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Fault", StringComparison.Ordinal))];
+        ILookup<string, string> sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .ToLookup(path => Path.GetFileName(path).Split('.')[0], StringComparer.Ordinal);
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.NotEmpty(TestName().Matches(row)));
+        Assert.All(rows.SelectMany(row => TestName().Matches(row)), name => Assert.True(
+            sources[name.Groups[1].Value].Any(path => File.ReadAllText(path).Contains($" {name.Groups[2].Value}(", StringComparison.Ordinal)),
+            $"There is no test {name.Value}."));
+    }
+
+    [GeneratedRegex("`([A-Za-z0-9]+)\\.([A-Za-z0-9_]+)`")]
+    private static partial Regex TestName();
+
     [GeneratedRegex("[a-z]+\\.lua")]
     private static partial Regex ScriptName();
 

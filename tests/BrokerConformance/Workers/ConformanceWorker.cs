@@ -16,7 +16,12 @@ internal sealed class ConformanceWorker(IBroker broker, RuntimeScheduler schedul
 
     public TestModule Module { get; } = new();
 
-    public WorkerOptions Options { get; } = new() { LeaseTime = WorkerConformanceSuite.LongLease, UnstartedAfter = WorkerConformanceSuite.LongLease };
+    /// <summary>Nothing lapses, and nothing goes back, because a machine is slow while the clock goes in large steps.</summary>
+    public WorkerOptions Options { get; } = new()
+    {
+        LeaseTime = WorkerConformanceSuite.LongLease,
+        UnstartedAfter = WorkerConformanceSuite.LongLease,
+    };
 
     public TaskWorker Worker => worker ?? throw new InvalidOperationException("The worker is not started.");
 

@@ -105,7 +105,6 @@ public abstract partial class WorkerConformanceSuite
             TaskCompletionSource died = Source();
             ConformanceWorker worker = NewWorker();
             worker.Options.Concurrency = 1;
-            worker.Options.UnstartedAfter = LongLease;
             worker.Module.Task("T", async invocation =>
             {
                 if (invocation.Context.Id == poison)
@@ -187,7 +186,6 @@ public abstract partial class WorkerConformanceSuite
         TaskCompletionSource started = Source();
         ConformanceWorker first = NewWorker();
         first.Options.Concurrency = 1;
-        first.Options.UnstartedAfter = LongLease;
         int runs = 0;
         TestTask task = first.Module.Task("T", async _ =>
         {

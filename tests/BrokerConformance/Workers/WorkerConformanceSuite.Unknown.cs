@@ -1,7 +1,6 @@
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
-using TypedTasks.Serialization;
 
 namespace TypedTasks.BrokerConformance.Workers;
 
@@ -66,15 +65,32 @@ public abstract partial class WorkerConformanceSuite
     public async Task A_payload_over_a_limit_is_buried_at_once_with_its_bytes()
     {
         ConformanceWorker worker = NewWorker();
-        var task = new TestTask("T") { Unreadable = new PayloadException("depth 64 is passed", overLimit: true) };
-        worker.Module.Add(new TestInvoker(task, _ => ValueTask.CompletedTask));
+        worker.Module.Add(new SquareInvoker(SquareTask.Plain));
         await worker.StartAsync();
-        byte[] envelope = Envelope("T");
+
+        // An array that says to hold four billion arguments.
+        byte[] envelope = Envelope("Test.Math.Square", arguments: [0xDD, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]);
         TaskId id = await EnqueueAsync(envelope);
 
         await NextAsync<BurySettlement>(worker);
 
         AssertSameBody(envelope, await AssertBuriedAsync(id, BuryReason.OverLimit, attempts: 1));
+    }
+
+    [Fact, Promise("G6", "G8")]
+    public async Task A_damaged_envelope_is_retried_then_buried_with_its_bytes()
+    {
+        (ConformanceWorker worker, _) = await StartAsync(_ => { });
+        byte[] envelope = [.. Envelope("T").AsSpan(0, EnvelopeHeader.Size), 0xC1];
+        TaskId id = await EnqueueAsync(envelope);
+        for (int retries = 0; retries < RetryPolicy.Default.Retries; retries++)
+        {
+            await NextAsync<RetrySettlement>(worker, TimeSpan.FromSeconds(5));
+        }
+
+        await NextAsync<BurySettlement>(worker, TimeSpan.FromSeconds(5));
+
+        AssertSameBody(envelope, await AssertBuriedAsync(id, BuryReason.Unreadable, RetryPolicy.Default.Retries + 1));
     }
 
     private static void AssertSameBody(byte[] sent, ParkedTask parked) =>

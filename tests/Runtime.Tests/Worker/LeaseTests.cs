@@ -133,6 +133,7 @@ public sealed class LeaseTests : IAsyncDisposable
 
         // Far more blocked items than threads: what needs the pool now waits for minutes.
         using var renewed = new ManualResetEventSlim();
+        using var blocked = new CountdownEvent(workers * 8);
         rig.Broker.AfterRenewal = () =>
         {
             if (rig.Broker.Renewals.Count > renewals + 5)
@@ -144,7 +145,13 @@ public sealed class LeaseTests : IAsyncDisposable
         {
             for (int i = 0; i < workers * 8; i++)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(_ => unblock.Wait(), null);
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    _ =>
+                    {
+                        unblock.Wait();
+                        blocked.Signal();
+                    },
+                    null);
             }
 
             // The test's own thread moves the clock; nothing here needs the pool.
@@ -154,7 +161,9 @@ public sealed class LeaseTests : IAsyncDisposable
                 renewed.Wait(1);
             }
 
+            // What waits on the event must be gone before the event is.
             unblock.Set();
+            blocked.Wait();
         });
         own.Start();
         own.Join();

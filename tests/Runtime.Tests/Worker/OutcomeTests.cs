@@ -177,6 +177,29 @@ public sealed class OutcomeTests : IAsyncDisposable
     }
 
     [Fact]
+    [Promise("G2")]
+    public async Task A_handler_that_ignores_its_timeout_keeps_its_lease_and_counts_by_what_it_returns_in_the_end()
+    {
+        var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TestTask task = rig.Module.Task("T", async invocation =>
+        {
+            invocation.CancellationToken.Register(cancelled.SetResult);
+            await finish.Task;
+        });
+        rig.Build();
+        await rig.Client.Delay(task.Call().WithTimeout(TimeSpan.FromSeconds(2)));
+        await rig.StartAsync();
+        await rig.Until(cancelled.Task, 100);
+
+        Assert.False(rig.Broker.TryNext(out _));
+        Assert.Equal(1, Assert.Single(await rig.Memory.CountAsync()).Taken);
+        finish.SetResult();
+
+        Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync()));
+    }
+
+    [Fact]
     public async Task The_handler_knows_its_deadline()
     {
         DateTimeOffset? deadline = null;
