@@ -67,8 +67,6 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
         TestTask bad = rig.Module.Task("Bad", _ => throw new InvalidOperationException());
         rig.Build();
 
-        // The clock goes in steps longer than a task may wait for a free slot.
-        rig.Options.UnstartedAfter = TimeSpan.FromHours(1);
         await rig.Client.Delay(good.Call().OnQueue(Queue));
         await rig.Client.Delay(bad.Call().OnQueue(Queue).WithRetries(1));
         await rig.StartAsync();

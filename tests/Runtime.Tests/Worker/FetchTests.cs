@@ -131,6 +131,7 @@ public sealed class FetchTests : IAsyncDisposable
     [Fact]
     public async Task A_task_stuck_behind_a_blocking_one_is_started_by_another_loop()
     {
+        rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
         using var unblock = new ManualResetEventSlim();
         int runs = 0;
         TestTask task = rig.Module.Task("T", _ =>
@@ -156,6 +157,7 @@ public sealed class FetchTests : IAsyncDisposable
     [Fact]
     public async Task What_cannot_start_in_time_goes_back_for_others()
     {
+        rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
         rig.Options.Concurrency = 1;
         rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
         using var unblock = new ManualResetEventSlim();

@@ -109,7 +109,7 @@ public sealed class StopTests : IAsyncDisposable
         Assert.False(rig.Broker.TryNext(out _));
         int renewals = rig.Broker.Renewals.Count;
 
-        await rig.Until(() => rig.Broker.Renewals.Count > renewals + 20, 500);
+        await rig.Until(() => rig.Broker.Renewals.Count > renewals + 20, 100);
         finish.SetResult();
 
         Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync()));
