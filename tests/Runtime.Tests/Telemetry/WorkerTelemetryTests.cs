@@ -66,7 +66,6 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
         TestTask good = rig.Module.Task("Good", _ => { });
         TestTask bad = rig.Module.Task("Bad", _ => throw new InvalidOperationException());
         rig.Build();
-
         await rig.Client.Delay(good.Call().OnQueue(Queue));
         await rig.Client.Delay(bad.Call().OnQueue(Queue).WithRetries(1));
         await rig.StartAsync();
