@@ -23,8 +23,14 @@ internal static class Fsck
         {
             string name = key.ToString()[ns.KeyPrefix.Length..];
             string kind = name.Split(':')[0];
-            RedisType type = await database.KeyTypeAsync(key);
+            // In this order: a key that goes meanwhile, by its TTL or by a worker, has no type and is nobody's fault.
             bool expires = await database.KeyTimeToLiveAsync(key) is not null;
+            RedisType type = await database.KeyTypeAsync(key);
+            if (type == RedisType.None)
+            {
+                continue;
+            }
+
             (RedisType Type, bool Expires)? expected = (kind, name) switch
             {
                 ("q", _) when Lane.TryParse(name[2..], out _) => (RedisType.List, false),
