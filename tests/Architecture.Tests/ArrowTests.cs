@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace TypedTasks.Architecture.Tests;
 
 /// <summary>The arrows of docs/architecture.md hold in the compiled runtime, and the check can fail.</summary>
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
     [Fact]
     public void No_room_uses_one_that_it_has_no_arrow_to() =>
@@ -25,6 +27,22 @@ public sealed class ArrowTests
             .Where(name => name is not ("bin" or "obj" or "buildTransitive"));
 
         Assert.Equal(Rooms.Arrows.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_drawing_has_the_arrows_that_are_held()
+    {
+        ILookup<string, string> drawn = DrawnArrow().Matches(Repository.Read("docs/architecture.md"))
+            .ToLookup(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+        // What leads to a room over others is not drawn twice, and Telemetry is told in words.
+        foreach ((string room, string[] used) in Rooms.Arrows.Where(arrow => arrow.Key != "Telemetry"))
+        {
+            Assert.Subset(used.ToHashSet(), drawn[room].ToHashSet());
+            Assert.Equal(used.Except(["Telemetry"]).Order(), Reached(room).Except(["Telemetry"]).Order());
+        }
+
+        HashSet<string> Reached(string room) => [.. drawn[room].SelectMany(next => Reached(next).Append(next))];
     }
 
     [Theory]
@@ -64,6 +82,9 @@ public sealed class ArrowTests
             text => text.Replace("Microsoft.CodeAnalysis.Text", string.Empty, StringComparison.Ordinal).Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
         Assert.DoesNotContain(Sources(generators, "Model"), text => text.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("^  (\\w+) --> (\\w+)$", RegexOptions.Multiline)]
+    private static partial Regex DrawnArrow();
 
     private static string[] Sources(string project, string room)
     {
