@@ -52,6 +52,12 @@ public sealed partial class RedisBroker
             {
                 return new PromoteReport(promoted, NextDue((long)report[1]));
             }
+
+            if ((int)report[0] == 0)
+            {
+                // Due, and yet not promoted: another worker is at it, or it is of a kind that this version does not know. Later.
+                return new PromoteReport(promoted, null);
+            }
         }
     }
 

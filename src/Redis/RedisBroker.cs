@@ -40,13 +40,21 @@ public sealed partial class RedisBroker : IBroker, IDisposable
     /// <param name="options">How Redis is used.</param>
     /// <param name="scheduler">The clock.</param>
     /// <param name="logger">Where a dangerous setup and lost connections are told.</param>
-    /// <exception cref="ArgumentException">An option is outside its range or grammar.</exception>
+    /// <exception cref="ArgumentException">An option is outside its range or grammar, or the multiplexer has a ChannelPrefix.</exception>
     public RedisBroker(IConnectionMultiplexer multiplexer, RedisOptions options, RuntimeScheduler? scheduler = null, ILogger<RedisBroker>? logger = null)
         : this(options, scheduler, logger)
     {
         ArgumentNullException.ThrowIfNull(multiplexer);
         producers = workers = new RedisConnection(multiplexer, options, keys, this.scheduler, this.logger);
-        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? LeaseLinkSettings.ConfigurationOf(multiplexer), options);
+        ConfigurationOptions configuration = LeaseLinkSettings.ConfigurationOf(multiplexer);
+        if (!configuration.ChannelPrefix.IsNullOrEmpty)
+        {
+            throw new ArgumentException(
+                $"The multiplexer puts '{configuration.ChannelPrefix}' before every channel, so that scripts could not see whether a worker lives. Bring one without ChannelPrefix; RedisOptions.Prefix keeps namespaces apart.",
+                nameof(multiplexer));
+        }
+
+        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? configuration, options);
     }
 
     // The two constructors above differ in how they connect; what is common is here.

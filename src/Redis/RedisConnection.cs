@@ -101,6 +101,9 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         ConfigurationOptions own = given.Clone();
         var connect = (int)options.ConnectTimeout.TotalMilliseconds;
         own.AbortOnConnectFail = true;
+
+        // Scripts name channels as they are, and see by them whether an owner lives; the namespace keeps them apart already.
+        own.ChannelPrefix = default;
         own.ConnectRetry = 1;
         own.ConnectTimeout = Math.Min(own.ConnectTimeout, connect);
 

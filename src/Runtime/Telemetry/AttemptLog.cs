@@ -29,6 +29,9 @@ internal static partial class AttemptLog
     [LoggerMessage(207, LogLevel.Warning, "Task {TaskName} {TaskId} is put off for {Delay}: {Message}")]
     public static partial void AttemptDeferred(this ILogger log, string taskName, TaskId taskId, TimeSpan delay, string message);
 
+    [LoggerMessage(209, LogLevel.Error, "Something around the attempt of task {TaskName} {TaskId} threw, a listener of its telemetry perhaps; it counts as a failure")]
+    public static partial void AttemptBroken(this ILogger log, Exception error, string taskName, TaskId taskId);
+
     [LoggerMessage(208, LogLevel.Warning, "Task {TaskName} {TaskId} ended after its lease was lost; nothing is written, it runs again elsewhere")]
     public static partial void AttemptLeaseLost(this ILogger log, string taskName, TaskId taskId);
 }

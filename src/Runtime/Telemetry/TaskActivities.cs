@@ -81,7 +81,20 @@ internal static class TaskActivities
         if (activity is not null)
         {
             activity.SetTag(TelemetryNames.ErrorType, error.GetType().FullName);
-            activity.SetStatus(ActivityStatusCode.Error, error.Message);
+            activity.SetStatus(ActivityStatusCode.Error, MessageOf(error));
+        }
+    }
+
+    private static string? MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message;
+        }
+        catch (Exception)
+        {
+            // Message is a user's code too.
+            return null;
         }
     }
 

@@ -9,14 +9,13 @@ internal sealed class AsyncSignal
 
     public void Set()
     {
-        TaskCompletionSource? wake;
         lock (gate)
         {
-            (wake, waiter) = (waiter, null);
-            set = wake is null;
+            // Inside the lock, so that a wait that times out meanwhile sees it; its continuation runs elsewhere.
+            set = waiter is null;
+            waiter?.TrySetResult();
+            waiter = null;
         }
-
-        wake?.TrySetResult();
     }
 
     public Task WaitAsync()

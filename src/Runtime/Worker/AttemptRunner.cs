@@ -64,6 +64,18 @@ internal sealed class AttemptRunner(
         return outcome;
     }
 
+    /// <summary>What an attempt comes to whose surroundings threw, not its handler: repeated or buried like a failure.</summary>
+    public Outcome Broken(Attempt attempt, Exception error)
+    {
+        if (attempt.Header.Id == default && !reading.TryReadEnvelope(attempt, out Outcome unreadable))
+        {
+            return unreadable;
+        }
+
+        log.AttemptBroken(error, attempt.Name, attempt.Header.Id);
+        return failures.Map(attempt, error);
+    }
+
     private CancellationTokenRegistration Prepare(Attempt attempt)
     {
         CancellationTokenRegistration link = default;

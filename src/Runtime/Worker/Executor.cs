@@ -41,6 +41,23 @@ internal sealed class Executor
     public Task Start() =>
         Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => scheduler.Run("slot loop", LoopAsync)).ToArray());
 
+    // What is around a handler (an ActivityListener, a MeterListener) is others' code too: what it throws must neither end this
+    // loop nor leave a slot open for ever. The pooled task is awaited once.
+    private ValueTask<Outcome> OutcomeOf(Attempt attempt, ValueTask<Outcome> running) =>
+        running.IsCompletedSuccessfully ? new ValueTask<Outcome>(running.Result) : AwaitAsync(attempt, running);
+
+    private async ValueTask<Outcome> AwaitAsync(Attempt attempt, ValueTask<Outcome> running)
+    {
+        try
+        {
+            return await running;
+        }
+        catch (Exception error)
+        {
+            return runner.Broken(attempt, error);
+        }
+    }
+
     private async Task LoopAsync()
     {
         // Once a loop: a handler's static Delay goes to the client of its own host.
@@ -67,7 +84,7 @@ internal sealed class Executor
                 ready.Wake(1);
             }
 
-            completer.Finish(held, OutcomeSettlements.Of(attempt, await running, options.DropExpired));
+            completer.Finish(held, OutcomeSettlements.Of(attempt, await OutcomeOf(attempt, running), options.DropExpired));
             ready.Finished();
             long end = scheduler.Time.GetTimestamp();
             if (attempt.TaskIndex >= 0)

@@ -35,8 +35,9 @@ internal sealed class FetchLoop
     private readonly AsyncSignal signal = new();
     private readonly CancellationTokenSource stop = new();
 
-    // Set by this loop, cleared by whoever makes room.
-    private volatile bool waitsForRoom;
+    // 1 while this loop waits for room: set by it, cleared by whoever makes room. Written by Interlocked alone, whose fence stands
+    // between this write and the look at the slots; else both sides could miss each other and the loop would wait for ever.
+    private int waitsForRoom;
 
     // Set by the broker's wake-up, cleared by this loop.
     private volatile bool woken;
@@ -71,6 +72,7 @@ internal sealed class FetchLoop
         lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
         outage = new Outage("taking work", scheduler, log);
         wokeOthersAt = scheduler.Time.GetTimestamp();
+        ready.OnWithdrawn = OfferRoom;
 
         // Suspects run one at a time: without this each would wait for the next poll.
         leases.OnSuspectGone = signal.Set;
@@ -93,12 +95,12 @@ internal sealed class FetchLoop
         signal.Set();
     }
 
-    /// <summary>An attempt has ended: there may be room. Any thread.</summary>
+    /// <summary>An attempt has ended, or what waited for a slot was taken away: there may be room. Any thread.</summary>
     public void OfferRoom()
     {
-        if (waitsForRoom && Room() > 0)
+        if (Volatile.Read(ref waitsForRoom) == 1 && Room() > 0)
         {
-            waitsForRoom = false;
+            Interlocked.Exchange(ref waitsForRoom, 0);
             signal.Set();
         }
     }
@@ -119,21 +121,25 @@ internal sealed class FetchLoop
                 continue;
             }
 
-            woken = false;
+            if (woken)
+            {
+                // Whoever woke this worker took it out of the list, whether it slept or was about to take.
+                woken = false;
+                inIdleList = false;
+            }
+
             if (await TakeAsync(room))
             {
                 pollsInVain = 0;
+
+                // A worker at work is not idle: it enters again before it sleeps, behind those that wait.
+                inIdleList = false;
             }
             else if (!inIdleList)
             {
                 inIdleList = await EnterIdleAsync();
             }
-            else if (await SleepAsync())
-            {
-                // Whoever woke this worker took it out of the list.
-                inIdleList &= !woken;
-            }
-            else if (++pollsInVain % PollsBetweenEntries == 0)
+            else if (!await SleepAsync() && ++pollsInVain % PollsBetweenEntries == 0)
             {
                 inIdleList = false;
             }
@@ -159,7 +165,7 @@ internal sealed class FetchLoop
     /// <returns>Whether a wake-up came meanwhile; it was passed on.</returns>
     private async Task<bool> WaitForRoomAsync()
     {
-        waitsForRoom = true;
+        Interlocked.Exchange(ref waitsForRoom, 1);
         if (Room() == 0)
         {
             await signal.WaitAsync();
@@ -217,6 +223,7 @@ internal sealed class FetchLoop
             return;
         }
 
+        held.AcceptedAt = scheduler.Time.GetTimestamp();
         leases.Add(held);
         if (stop.IsCancellationRequested)
         {
@@ -225,7 +232,7 @@ internal sealed class FetchLoop
         }
 
         sizing.Took(count);
-        ready.Add(held, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
+        ready.Add(held, count, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
         watch.Arm();
         if (count >= room && held.Lease.Waiting > 0 && scheduler.Time.GetElapsedTime(wokeOthersAt) >= WakeOthersEvery)
         {

@@ -21,7 +21,7 @@ internal sealed class HeldLease
     public HeldLease(Lease lease, long sentAt)
     {
         Lease = lease;
-        ConfirmedAt = TakenAt = sentAt;
+        ConfirmedAt = AcceptedAt = sentAt;
         for (int slot = 0; slot < lease.Envelopes.Count; slot++)
         {
             if (!lease.Envelopes[slot].IsEmpty)
@@ -33,8 +33,8 @@ internal sealed class HeldLease
 
     public Lease Lease { get; }
 
-    /// <summary>When it was taken (monotonic).</summary>
-    public long TakenAt { get; }
+    /// <summary>When its slots began to wait for loops (monotonic): after the reply, however long that took.</summary>
+    public long AcceptedAt { get; set; }
 
     /// <summary>When the last confirmed renewal was sent (monotonic). The lease keeper's alone.</summary>
     public long ConfirmedAt { get; set; }

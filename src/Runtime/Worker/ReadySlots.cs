@@ -23,12 +23,16 @@ internal sealed class ReadySlots
     /// <summary>How many attempts run.</summary>
     public int Running => Volatile.Read(ref running);
 
+    /// <summary>Told after slots were withdrawn: there may be room for more.</summary>
+    public Action? OnWithdrawn { get; set; }
+
     /// <summary>Adds the slots of a lease.</summary>
     /// <param name="lease">The lease.</param>
+    /// <param name="open">How many were open when it was accepted: what was withdrawn since is subtracted by itself.</param>
     /// <param name="loops">How many idle loops to wake.</param>
-    public void Add(HeldLease lease, int loops)
+    public void Add(HeldLease lease, int open, int loops)
     {
-        Interlocked.Add(ref unstarted, lease.Open);
+        Interlocked.Add(ref unstarted, open);
         lock (gate)
         {
             if (current is null)
@@ -76,7 +80,12 @@ internal sealed class ReadySlots
     public IReadOnlyList<int> Withdraw(HeldLease lease)
     {
         IReadOnlyList<int> slots = lease.Close();
-        Interlocked.Add(ref unstarted, -slots.Count);
+        if (slots.Count > 0)
+        {
+            Interlocked.Add(ref unstarted, -slots.Count);
+            OnWithdrawn?.Invoke();
+        }
+
         return slots;
     }
 

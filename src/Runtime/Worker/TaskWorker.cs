@@ -64,7 +64,7 @@ public sealed class TaskWorker : IAsyncDisposable
         this.scheduler = scheduler;
         this.services = services;
         this.client = client;
-        log = loggers.CreateLogger("TypedTasks.Worker");
+        log = new ForgivingLogger(loggers.CreateLogger("TypedTasks.Worker"));
         Span<byte> random = stackalloc byte[8];
         scheduler.FillRandom(random);
         Session = Convert.ToHexString(random).ToLower(CultureInfo.InvariantCulture);
@@ -183,14 +183,14 @@ public sealed class TaskWorker : IAsyncDisposable
         stopped.Completer.FlushNow();
         bool settled = await EndsWithin(leases.WhenEmpty(), AfterCancel);
         await maintained;
-        await stopped.Listening.DisposeAsync();
         if (settled)
         {
             await EndAsync(stopped);
         }
         else
         {
-            // Their leases are kept alive until they end or the process does; the keeper has a thread of its own.
+            // Their leases are kept alive until they end or the process does; the keeper has a thread of its own, and that
+            // somebody listens shows rescuers that their owner lives.
             stopped.Completer.GiveUp();
             if (ready.Running > 0)
             {
@@ -209,6 +209,7 @@ public sealed class TaskWorker : IAsyncDisposable
 
     private static async Task EndAsync(Parts stopped)
     {
+        await stopped.Listening.DisposeAsync();
         stopped.Keeper.Stop();
         await stopped.Keeping;
         stopped.Watch.Dispose();

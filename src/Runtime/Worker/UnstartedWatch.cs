@@ -54,7 +54,7 @@ internal sealed class UnstartedWatch : IDisposable
         ready.Wake(ready.Unstarted);
         foreach (HeldLease held in leases.ToList())
         {
-            if (scheduler.Time.GetElapsedTime(held.TakenAt) >= options.UnstartedAfter && completer.ReleaseUnstarted(held) is > 0 and var count)
+            if (scheduler.Time.GetElapsedTime(held.AcceptedAt) >= options.UnstartedAfter && completer.ReleaseUnstarted(held) is > 0 and var count)
             {
                 sizing.Stalled();
                 log.UnstartedReturned(count, held.Lease.Id.ToString(), options.UnstartedAfter, held.Lease.Lane.ToString());

@@ -16,7 +16,6 @@ public sealed partial class InMemoryBroker
                 return ValueTask.FromResult(false);
             }
 
-            results.Remove(id); // the outcome kept of its failure: a handle waits for the new one
             // Else a handle would read how it failed before it has run again.
             results.Remove(id);
             QueueStore queue = QueueOf(parked.Lane.Queue);
