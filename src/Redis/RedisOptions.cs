@@ -15,9 +15,10 @@ public sealed class RedisOptions
     public int? Database { get; set; }
 
     /// <summary>
-    /// How long a connection may take to be made and checked when the host starts. 4 s by default, at most 5 s.
+    /// How long a connection may take to be made and checked when the host starts. 3 s by default, at most 5 s:
+    /// a process that cannot use its Redis has then said so within 5 s of its start.
     /// </summary>
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(4);
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long one call may take before its outcome counts as unknown. 5 s by default, 50 ms to 5 min.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);

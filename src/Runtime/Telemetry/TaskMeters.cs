@@ -8,7 +8,7 @@ internal static class TaskMeters
 {
     private static readonly Meter Meter = new(TelemetryNames.Source);
 
-    private static readonly Counter<long> Sent = Count(TelemetryNames.Sent, "Tasks that a broker has.");
+    private static readonly Counter<long> Sent = Count(TelemetryNames.Sent, "Tasks that a broker has.", "{message}");
     private static readonly Counter<long> Started = Count(TelemetryNames.Started, "Attempts started.");
     private static readonly Counter<long> Completed = Count(TelemetryNames.Completed, "Tasks completed.");
     private static readonly Counter<long> Failed = Count(TelemetryNames.Failed, "Attempts that failed.");
@@ -25,7 +25,8 @@ internal static class TaskMeters
     public static bool MeasuresTime => QueueWait.Enabled || RunTime.Enabled;
 
     /// <summary>Tasks of one name went to a queue.</summary>
-    public static void CountSent(string system, string queue, string task, int count = 1) => Add(Sent, system, queue, task, count);
+    public static void CountSent(string system, string queue, string task, int count = 1) =>
+        Add(Sent, system, queue, task, count, TelemetryNames.OperationName, "publish");
 
     /// <summary>An attempt started.</summary>
     public static void CountStarted(string system, string queue, string task) => Add(Started, system, queue, task);
@@ -73,7 +74,8 @@ internal static class TaskMeters
     public static void RecordQueueWait(string system, string queue, string task, TimeSpan wait) => Record(QueueWait, system, queue, task, wait);
 
     /// <summary>Records how long an attempt ran.</summary>
-    public static void RecordRunTime(string system, string queue, string task, TimeSpan time) => Record(RunTime, system, queue, task, time);
+    public static void RecordRunTime(string system, string queue, string task, TimeSpan time) =>
+        Record(RunTime, system, queue, task, time, "process");
 
     private static Counter<long> Count(string name, string description, string unit = "{task}") => Meter.CreateCounter<long>(name, unit, description);
 
@@ -101,11 +103,17 @@ internal static class TaskMeters
         }
     }
 
-    private static void Record(Histogram<double> histogram, string system, string queue, string task, TimeSpan time)
+    private static void Record(Histogram<double> histogram, string system, string queue, string task, TimeSpan time, string? operation = null)
     {
         if (histogram.Enabled)
         {
-            histogram.Record(Math.Max(0, time.TotalSeconds), Tags(system, queue, task));
+            TagList tags = Tags(system, queue, task);
+            if (operation is not null)
+            {
+                tags.Add(TelemetryNames.OperationName, operation);
+            }
+
+            histogram.Record(Math.Max(0, time.TotalSeconds), tags);
         }
     }
 

@@ -46,7 +46,7 @@ public static class TelemetryNames
     public const string Outcome = "typedtasks.outcome";
 
     /// <summary>Counter: tasks that a broker has.</summary>
-    public const string Sent = "typedtasks.tasks.sent";
+    public const string Sent = "messaging.client.sent.messages";
 
     /// <summary>Counter: attempts started.</summary>
     public const string Started = "typedtasks.tasks.started";

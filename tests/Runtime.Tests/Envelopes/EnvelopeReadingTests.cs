@@ -138,7 +138,12 @@ public sealed class EnvelopeReadingTests
 
         Assert.Throws<ArgumentException>(() => EnvelopeSamples.Write(new TaskEnvelope
         {
-            Header = envelope.Header, Name = envelope.Name, TaskVersion = 1, Headers = many, Options = TravelOptions.None, Arguments = envelope.Arguments,
+            Header = envelope.Header,
+            Name = envelope.Name,
+            TaskVersion = 1,
+            Headers = many,
+            Options = TravelOptions.None,
+            Arguments = envelope.Arguments,
         }));
     }
 

@@ -75,8 +75,8 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
         }
 
         Assert.Equal(
-            (3, 1, 2, 1, 1, 3, 2),
-            (Of(TelemetryNames.Started), Of(TelemetryNames.Completed), Of(TelemetryNames.Failed), Of(TelemetryNames.Retried), Of(TelemetryNames.Buried), Of(TelemetryNames.RunTime), Of(TelemetryNames.QueueWait)));
+            (2, 3, 1, 2, 1, 1, 3, 2),
+            (Of(TelemetryNames.Sent), Of(TelemetryNames.Started), Of(TelemetryNames.Completed), Of(TelemetryNames.Failed), Of(TelemetryNames.Retried), Of(TelemetryNames.Buried), Of(TelemetryNames.RunTime), Of(TelemetryNames.QueueWait)));
 
         long Of(string name) => counted.GetValueOrDefault(name);
 

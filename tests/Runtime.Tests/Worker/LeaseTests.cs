@@ -54,6 +54,8 @@ public sealed class LeaseTests : IAsyncDisposable
         DateTimeOffset start = rig.Time.GetUtcNow();
 
         rig.Broker.LinkDown = true;
+        await rig.Until(() => !rig.Worker.RenewsLeases, 100);
+        Assert.False(cancelled.Task.IsCompleted, "The health check tells of it before the handler is cancelled.");
         await rig.Until(cancelled.Task, 100);
 
         Assert.InRange((rig.Time.GetUtcNow() - start).TotalSeconds, 13, 60);
