@@ -17,11 +17,17 @@ internal static class Unavailable
     /// <summary>What a driver's exception means for a call that may be sent again.</summary>
     public static BrokerUnavailableException During(string what, string endpoint, Exception error) => error switch
     {
-        RedisServerException server => Refused(endpoint, $"refused to {what} ({server.Message})", Remedy(server), error),
+        RedisServerException server => new($"Redis at {endpoint} refused to {what} ({server.Message}). {Remedy(server)}", error) { IsRefusal = IsLasting(server) },
         RedisConnectionException => Refused(endpoint, $"was not reached to {what}", "The call may be sent again once it is back.", error),
         TimeoutException => Refused(endpoint, $"did not answer in time to {what}, so the outcome is unknown", "The call may be sent again.", error),
         _ => Refused(endpoint, $"could not be asked to {what} ({error.Message})", "The call may be sent again.", error),
     };
+
+    // What Redis says while it loads, fails over or is full passes by itself; these do not.
+    private static bool IsLasting(RedisServerException error) =>
+        error.Message.StartsWith("ERR", StringComparison.Ordinal)
+        || error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal)
+        || error.Message.StartsWith("NOPERM", StringComparison.Ordinal);
 
     public static string Remedy(RedisServerException error) =>
         error.Message.StartsWith("OOM", StringComparison.Ordinal) ? "Its memory is full: raise maxmemory, or let workers drain its queues."

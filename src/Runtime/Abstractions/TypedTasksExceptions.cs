@@ -13,7 +13,14 @@ public abstract class TypedTasksException : Exception
 public sealed class TaskClientException(string message) : TypedTasksException(message);
 
 /// <summary>The broker cannot be used: unreachable, refused, or too old. The message names the endpoint and the remedy.</summary>
-public sealed class BrokerUnavailableException(string message, Exception? inner = null) : TypedTasksException(message, inner);
+public sealed class BrokerUnavailableException(string message, Exception? inner = null) : TypedTasksException(message, inner)
+{
+    /// <summary>
+    /// Whether the broker answered and refused for a reason that time alone does not mend, such as a key of the wrong type
+    /// or a missing permission: sending the same call again is of no use until somebody mends it.
+    /// </summary>
+    public bool IsRefusal { get; init; }
+}
 
 /// <summary>The host is set up wrongly; thrown when it starts.</summary>
 public sealed class TaskSetupException(string message) : TypedTasksException(message);

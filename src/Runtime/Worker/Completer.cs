@@ -264,7 +264,7 @@ internal sealed class Completer : IDisposable
             {
                 outage ??= new Outage("settling", scheduler, log);
                 TimeSpan wait = outage.Failed(error);
-                if (giveUp.IsCancellationRequested || (error is not BrokerUnavailableException && outage.Duration > options.LeaseTime))
+                if (giveUp.IsCancellationRequested || (error is not BrokerUnavailableException { IsRefusal: false } && outage.Duration > options.LeaseTime))
                 {
                     // A broker that answers but refuses will refuse for ever: better rescued than held for ever.
                     Lose(held, "it cannot be settled");

@@ -23,6 +23,9 @@ public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
     /// <summary>Every call throws while it is set.</summary>
     public bool Down { get; set; }
 
+    /// <summary>What settling throws, or null.</summary>
+    public Exception? RefusesToSettle { get; set; }
+
     /// <summary>Renewals throw while it is set.</summary>
     public bool LinkDown { get; set; }
 
@@ -77,6 +80,11 @@ public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
     public override async ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         ThrowIf(Down);
+        if (RefusesToSettle is { } refusal)
+        {
+            throw refusal;
+        }
+
         SettleStatus status = await Inner.SettleAsync(lease, settlements, cancellationToken);
         SettleCalls.Enqueue(settlements);
         if (status == SettleStatus.Settled)

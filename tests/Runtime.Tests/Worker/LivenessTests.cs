@@ -133,6 +133,22 @@ public sealed class LivenessTests : IAsyncDisposable
         Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync()));
     }
 
+    [Fact]
+    public async Task What_the_broker_refuses_to_settle_is_not_held_for_ever_but_left_to_a_rescuer()
+    {
+        rig.Options.LeaseTime = TimeSpan.FromSeconds(15);
+        int runs = 0;
+        TestTask task = rig.Module.Task("T", _ => Interlocked.Increment(ref runs));
+        rig.Build();
+        rig.Broker.RefusesToSettle = new BrokerUnavailableException("WRONGTYPE") { IsRefusal = true };
+        await rig.Client.Delay(task.Call());
+        await rig.StartAsync();
+
+        await rig.Until(() => Volatile.Read(ref runs) == 2, 100);
+        rig.Broker.RefusesToSettle = null;
+        Assert.IsType<CompleteSettlement>(await rig.Until(rig.Broker.NextAsync(), 100));
+    }
+
     private static async Task Holds(Func<bool> holds)
     {
         while (!holds())

@@ -10,6 +10,7 @@ public sealed class StopTests : IAsyncDisposable
     private readonly WorkerRig rig = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ValueTask DisposeAsync()
     {
@@ -42,12 +43,13 @@ public sealed class StopTests : IAsyncDisposable
     {
         await StartOneAsync(async invocation =>
         {
+            invocation.CancellationToken.Register(cancelled.SetResult);
             started.SetResult();
             await Task.Delay(Timeout.Infinite, invocation.CancellationToken);
         });
         await WorkerRig.Soon(started.Task);
 
-        await rig.Until(rig.Worker.StopAsync(), 1000);
+        await StopAtItsDeadlineAsync();
 
         Assert.True(rig.Broker.TryNext(out Settlement? written));
         Assert.IsType<ReleaseSettlement>(written);
@@ -77,6 +79,7 @@ public sealed class StopTests : IAsyncDisposable
     {
         await StartOneAsync(async invocation =>
         {
+            invocation.CancellationToken.Register(cancelled.SetResult);
             started.SetResult();
             try
             {
@@ -89,7 +92,7 @@ public sealed class StopTests : IAsyncDisposable
         });
         await WorkerRig.Soon(started.Task);
 
-        await rig.Until(rig.Worker.StopAsync(), 1000);
+        await StopAtItsDeadlineAsync();
 
         Assert.True(rig.Broker.TryNext(out Settlement? written));
         Assert.IsType<ReleaseSettlement>(written);
@@ -159,6 +162,14 @@ public sealed class StopTests : IAsyncDisposable
 
         Assert.Equal(takes, rig.Broker.Takes.Count);
         Assert.Equal(1, Assert.Single(await rig.Memory.CountAsync()).Ready);
+    }
+
+    // The clock moves until handlers are cancelled and then stands still, so that they may be as slow as they like to notice.
+    private async Task StopAtItsDeadlineAsync()
+    {
+        Task stopped = rig.Worker.StopAsync();
+        await rig.Until(cancelled.Task, 1000);
+        await WorkerRig.Soon(stopped);
     }
 
     private int Released() => rig.Broker.SettleCalls.SelectMany(call => call).OfType<ReleaseSettlement>().Count();
