@@ -15,8 +15,9 @@ install_what_tests_need() {
   command -v redis-server >/dev/null || packages+=(redis-server)
   /usr/bin/python3 -c 'import msgpack' 2>/dev/null || packages+=(python3-msgpack)
   command -v node >/dev/null || packages+=(nodejs)
-  command -v npm >/dev/null || packages+=(npm)
   if ((${#packages[@]})); then apt_install "${packages[@]}"; fi
+  # By itself: some packages of nodejs bring npm along and conflict with Debian's.
+  command -v npm >/dev/null || apt_install npm
 
   if [[ -e tests/interop/package-lock.json ]]; then
     if command -v npm >/dev/null; then

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using TypedTasks;
@@ -16,6 +15,7 @@ public static class TypedTasksRedisRegistration
     /// <param name="connectionString">In StackExchange.Redis' form.</param>
     /// <param name="configure">Prefix, database, timeouts.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read, or an option is outside its range or grammar.</exception>
+    /// <exception cref="TaskSetupException">Another broker is named already.</exception>
     public static ITypedTasksBuilder UseRedis(this ITypedTasksBuilder builder, string connectionString, Action<RedisOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
@@ -27,6 +27,7 @@ public static class TypedTasksRedisRegistration
     /// <param name="configuration">Endpoints, user, password, TLS and its callbacks.</param>
     /// <param name="configure">Prefix, database, timeouts.</param>
     /// <exception cref="ArgumentException">An option is outside its range or grammar.</exception>
+    /// <exception cref="TaskSetupException">Another broker is named already.</exception>
     public static ITypedTasksBuilder UseRedis(this ITypedTasksBuilder builder, ConfigurationOptions configuration, Action<RedisOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -36,7 +37,7 @@ public static class TypedTasksRedisRegistration
         }
 
         RedisOptions options = Configured(configure);
-        return Register(builder, services => new RedisBroker(configuration, options, Scheduler(services), Logger(services)));
+        return builder.UseBroker("UseRedis", services => new RedisBroker(configuration, options, Scheduler(services), Logger(services)));
     }
 
     /// <summary>
@@ -47,11 +48,12 @@ public static class TypedTasksRedisRegistration
     /// <param name="multiplexer">A multiplexer.</param>
     /// <param name="configure">Prefix, database, timeouts, <see cref="RedisOptions.LeaseConnection"/>.</param>
     /// <exception cref="ArgumentException">An option is outside its range or grammar.</exception>
+    /// <exception cref="TaskSetupException">Another broker is named already.</exception>
     public static ITypedTasksBuilder UseRedis(this ITypedTasksBuilder builder, IConnectionMultiplexer multiplexer, Action<RedisOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(multiplexer);
         RedisOptions options = Configured(configure);
-        return Register(builder, services => new RedisBroker(multiplexer, options, Scheduler(services), Logger(services)));
+        return builder.UseBroker("UseRedis", services => new RedisBroker(multiplexer, options, Scheduler(services), Logger(services)));
     }
 
     private static RedisOptions Configured(Action<RedisOptions>? configure)
@@ -60,14 +62,6 @@ public static class TypedTasksRedisRegistration
         configure?.Invoke(options);
         options.Validate();
         return options;
-    }
-
-    private static ITypedTasksBuilder Register(ITypedTasksBuilder builder, Func<IServiceProvider, RedisBroker> make)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.RemoveAll<IBroker>();
-        builder.Services.AddSingleton<IBroker>(make);
-        return builder;
     }
 
     private static RuntimeScheduler? Scheduler(IServiceProvider services) => services.GetService<RuntimeScheduler>();

@@ -1,12 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using TypedTasks.Brokers;
+using TypedTasks.Dispatch;
 
 namespace TypedTasks.Redis.Tests;
 
 /// <summary>UseRedis in a container.</summary>
 public sealed class RegistrationTests(SharedServer shared)
 {
+    [Fact]
+    public void A_host_with_Redis_refuses_a_second_broker_and_is_refused_as_the_second()
+    {
+        ITypedTasksBuilder redis = new ServiceCollection().AddTypedTasks().UseRedis("127.0.0.1:1");
+
+        Assert.Contains("UseRedis and UseInMemoryBroker", Assert.Throws<TaskSetupException>(() => redis.UseInMemoryBroker()).Message, StringComparison.Ordinal);
+        Assert.Contains("UseRedis and UseRedis", Assert.Throws<TaskSetupException>(() => redis.UseRedis("127.0.0.1:2")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "UseInMemoryBroker and UseRedis",
+            Assert.Throws<TaskSetupException>(() => new ServiceCollection().AddTypedTasks().UseInMemoryBroker().UseRedis("127.0.0.1:1")).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_container_that_is_disposed_synchronously_closes_the_connections()
     {
