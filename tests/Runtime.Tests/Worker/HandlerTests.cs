@@ -13,6 +13,24 @@ public sealed class HandlerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => rig.DisposeAsync();
 
     [Fact]
+    public async Task A_handler_knows_its_task_its_attempt_and_the_headers_of_the_sender()
+    {
+        TaskContext? seen = null;
+        TestTask task = rig.Module.Task("Test.Known", context => seen = context);
+        rig.Options.Queues("mail");
+        rig.Build();
+        DateTimeOffset sentAt = rig.Time.GetUtcNow();
+        TaskHandle<NoResult> handle = await rig.Client.Delay(task.Call().OnQueue("mail").WithRetries(4).WithTimeout(TimeSpan.FromMinutes(1)).WithHeader("tenant", "Ada"));
+        await rig.StartAsync();
+        await rig.Until(rig.Broker.NextAsync());
+
+        Assert.Equal(
+            (handle.Id, "Test.Known", "mail", 1, 5, sentAt, "Ada"),
+            (seen!.Id, seen.Name, seen.Queue, seen.Attempt, seen.MaxAttempts, seen.EnqueuedAt, seen.Headers["tenant"]));
+        Assert.InRange(seen.Deadline!.Value, sentAt + TimeSpan.FromMinutes(1), rig.Time.GetUtcNow() + TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Filters_run_in_the_order_of_their_registration_around_the_handler()
     {
         rig.Services.AddScoped<ITaskFilter>(_ => new Noting("outer", steps));

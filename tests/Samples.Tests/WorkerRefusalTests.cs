@@ -3,7 +3,7 @@ using TypedTasks.Redis.Server;
 namespace TypedTasks.Samples.Tests;
 
 /// <summary>A worker that cannot use its Redis ends by itself, and says which server it is and what to do.</summary>
-public sealed class RefusalTests
+public sealed class WorkerRefusalTests
 {
     [Fact]
     public async Task WithoutAServer()
