@@ -53,6 +53,11 @@ do_verify() { ## fail on a warning, on unformatted source, on generated files th
   done
 }
 
+do_api() { ## write the public API of the libraries to their PublicAPI.Unshipped.txt; read the diff
+  source eng/api.sh
+  write_public_api
+}
+
 do_aot() { ## publish the native worker, run it against a real Redis, hold its size and speed to their targets
   bash eng/aot.sh "$@"
 }
