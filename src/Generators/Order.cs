@@ -12,6 +12,7 @@ internal static class Order
         task.File,
         task.Host.Kind == HostKind.Class ? task.Host.Type : null,
         task.Host.Kind == HostKind.Class ? task.Host.Services : EquatableArray<ServiceModel>.Empty,
+        task.Host is { Kind: HostKind.Class, Retired: true },
         task.Host.Type.Replace("global::", string.Empty) + "." + task.Method);
 
     public static EquatableArray<TableEntry> Entries(IEnumerable<TableEntry> all) => all

@@ -103,6 +103,9 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
     private static readonly CollectionForm OfArray = new(CollectionKind.Array, "", "Length");
     private static readonly CollectionForm OfUser = new(CollectionKind.Add, "", "Count");
 
+    /// <summary>Whether it is a class of the user's, which may implement its interface explicitly.</summary>
+    public bool IsUsers => ReferenceEquals(this, OfUser);
+
     public static (CollectionForm Form, ITypeSymbol Element)? OfSequence(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol array)

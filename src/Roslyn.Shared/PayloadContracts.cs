@@ -48,12 +48,54 @@ internal static class PayloadContracts
             return (null, $"the required member {required.Name} cannot be set", required.Symbol);
         }
 
+        if (!SetsRequired(constructor) && RequiredMember(type, members) is { } unset)
+        {
+            return (null, $"the required member {unset.Name} is not public or is ignored, so that nothing would set it", unset);
+        }
+
         if (kept.Count == 0 && members.Count > 0)
         {
             return (null, $"no member of {type.Name} can be read back: give it setters, or a constructor with parameters of the members' names", members[0].Symbol);
         }
 
+        if (members.Find(one => !kept.Contains(one) && HoldsState(one.Symbol)) is { } lost)
+        {
+            return (null, $"{lost.Name} of {type.Name} would be lost on the way: give it a public setter or init, take it in the constructor, or mark it [IgnoreDataMember]", lost.Symbol);
+        }
+
+        if (members.Count == 0 && Hidden(type) is { } hidden)
+        {
+            return (null, $"{type.Name} has no public member that could carry its state", hidden);
+        }
+
         return (new PayloadContract(asArray, kept, constructor), null, null);
+    }
+
+    /// <summary>A member that the compiler wants set although it does not travel.</summary>
+    private static ISymbol? RequiredMember(INamedTypeSymbol type, List<PayloadMember> members) => AndBases(type)
+        .SelectMany(static one => one.GetMembers())
+        .FirstOrDefault(one => one is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && members.TrueForAll(member => member.Name != one.Name));
+
+    /// <summary>A computed property has nothing to lose; what is set somewhere has.</summary>
+    private static bool HoldsState(ISymbol member) => member switch
+    {
+        IFieldSymbol => true,
+        IPropertySymbol { SetMethod: not null } => true,
+        _ => member.ContainingType.GetMembers().Any(one => one is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member)),
+    };
+
+    /// <summary>A field of a type without public members; one whose members are all ignored is empty on purpose.</summary>
+    private static ISymbol? Hidden(INamedTypeSymbol type) =>
+        AndBases(type).SelectMany(static one => one.GetMembers()).Any(static one => Ignored.Any(one.Has))
+            ? null
+            : AndBases(type).SelectMany(static one => one.GetMembers()).FirstOrDefault(static one => one is IFieldSymbol { IsStatic: false, IsConst: false });
+
+    private static IEnumerable<INamedTypeSymbol> AndBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? one = type; one is not null && one.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); one = one.BaseType)
+        {
+            yield return one;
+        }
     }
 
     public static bool SetsRequired(IMethodSymbol constructor) => constructor.Has(SetsRequiredMembers);
@@ -61,14 +103,8 @@ internal static class PayloadContracts
     /// <summary>Of each class its public properties, then its public fields; base classes first: the order of MessagePack-CSharp.</summary>
     private static List<PayloadMember> MembersOf(INamedTypeSymbol type)
     {
-        var chain = new Stack<INamedTypeSymbol>();
-        for (INamedTypeSymbol? one = type; one is not null && one.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); one = one.BaseType)
-        {
-            chain.Push(one);
-        }
-
         var members = new List<PayloadMember>();
-        foreach (INamedTypeSymbol one in chain)
+        foreach (INamedTypeSymbol one in AndBases(type).Reverse())
         {
             foreach (ISymbol member in one.GetMembers().OrderBy(static member => member is IFieldSymbol))
             {

@@ -39,7 +39,9 @@ internal static class TaskMethodRules
         { MethodKind: not MethodKind.Ordinary } => $"{method.Name} is no ordinary method; move its body to one and put [Task] there.",
         { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true } =>
             $"{method.Name} is static and abstract or virtual, so that nobody could say whose body runs.",
+        { IsVararg: true } => $"{method.Name} takes __arglist, which cannot travel.",
         { PartialImplementationPart: null, IsPartialDefinition: true } => $"{method.Name} has no body.",
+        { ContainingType.Name.Length: 0 } => $"{method.Name} is in an extension block; write it as an extension method with 'this'.",
         { ContainingType.TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) } => $"{method.ContainingType.Name} cannot hold tasks.",
         { ContainingType.IsRefLikeType: true } => $"{method.ContainingType.Name} is a ref struct, which cannot hold tasks.",
         _ => null,

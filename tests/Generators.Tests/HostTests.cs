@@ -22,12 +22,29 @@ public class HostTests
     [InlineData("protected internal", "public partial class Host { [Task] protected internal static void Run(int n) { } }", "Shop.Host.Run")]
     [InlineData("keyword names", "public partial class @class { [Task] public static void @event(int @int, string @var = \"\") { } }", "Shop.class.event")]
     [InlineData("obsolete", "public partial class Host { [Obsolete(\"Old.\")] [Task] public static void Run(int n) { } }", "Shop.Host.Run")]
+    [InlineData("obsolete as an error", "public partial class Host { [Obsolete(\"Gone.\", true)] [Task] public static void Run(int n) { } }", "Shop.Host.Run")]
+    [InlineData("a host obsolete as an error", "[Obsolete(\"Gone.\", true)] public partial class Host { [Task] public void Run(int n) { } }", "Shop.Host.Run")]
+    [InlineData("a payload obsolete as an error", "[Obsolete(\"Gone.\", true)] public record Old(int N); public partial class Host { [Obsolete(\"Gone.\", true)] [Task] public static Old Run(List<Old> o) => o[0]; }", "Shop.Host.Run")]
+    [InlineData("a member obsolete as an error", "public class Order { public int N { get; set; } [Obsolete(\"Gone.\", true)] public int Old { get; set; } } public partial class Host { [Task] public static void Run(Order o) { } }", "Shop.Host.Run")]
+    [InlineData("a default value obsolete as an error", "public enum Kind { [Obsolete(\"Gone.\", true)] Old, New } public partial class Host { [Task] public static void Run(Kind kind = default) { } }", "Shop.Host.Run")]
+    [InlineData("experimental", "public partial class Host { [System.Diagnostics.CodeAnalysis.Experimental(\"TTX01\")] [Task] public static void Run(int n) { } }", "Shop.Host.Run")]
+    [InlineData("both parts of a partial method", "public partial class Host { public static partial Task Run(int n); [Task] public static partial Task Run(int n) => Task.CompletedTask; }", "Shop.Host.Run")]
+    [InlineData("extension method", "public static partial class Host { [Task] public static void Run(this string text) { } }", "Shop.Host.Run")]
+    [InlineData("names of generated things", "public partial class Host { [Task] public static void Run(int RunArgs, int runArgs, int arguments, int writer, int reader, int count) { } }", "Shop.Host.Run")]
     public void ATaskLivesIn(string kind, string host, string name)
     {
         TaskModule module = Run.Of($"using TypedTasks;\nnamespace Shop;\n{host}").Module();
         Assert.Empty(module.Skipped);
         Assert.True(module.Invokers.Any(one => one.Definition.Name == name), kind);
     }
+
+    [Fact]
+    public void AnAssemblyMayBeClsCompliant() => Run.Of("""
+        using TypedTasks;
+        [assembly: CLSCompliant(true)]
+        namespace Shop;
+        public partial class Host { [Task] public static void Run(int n) { } [CLSCompliant(false)] [Task] public static uint Count(uint n) => n; }
+        """);
 
     [Fact]
     public void ATaskLivesWithoutANamespace()

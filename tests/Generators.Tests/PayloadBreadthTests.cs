@@ -74,6 +74,33 @@ public class PayloadBreadthTests
     public void NullableOff() => Travel([.. Primitives, .. Collections, .. Objects], nullable: false);
 
     [Fact]
+    public void CollectionsOfOnesOwnMayImplementTheirInterfaceExplicitly() => Accept("""
+        public class Explicit : ICollection<int>
+        {
+            private readonly List<int> all = new();
+            int ICollection<int>.Count => all.Count;
+            bool ICollection<int>.IsReadOnly => false;
+            void ICollection<int>.Add(int item) => all.Add(item);
+            void ICollection<int>.Clear() => all.Clear();
+            bool ICollection<int>.Contains(int item) => all.Contains(item);
+            void ICollection<int>.CopyTo(int[] array, int index) => all.CopyTo(array, index);
+            bool ICollection<int>.Remove(int item) => all.Remove(item);
+            IEnumerator<int> IEnumerable<int>.GetEnumerator() => all.GetEnumerator();
+            public System.Collections.IEnumerator GetEnumerator() => all.GetEnumerator();
+        }
+        public class ByLength : System.Collections.ObjectModel.KeyedCollection<int, string> { protected override int GetKeyForItem(string item) => item.Length; }
+        public class Twofold : List<int>, IEnumerable<string> { IEnumerator<string> IEnumerable<string>.GetEnumerator() => null!; }
+        public static partial class Host { [Task] public static void Run(Explicit a, ByLength b, Twofold c) { } }
+        """);
+
+    [Fact]
+    public void TypesCalledLikeLocalVariables() => Run.Of("""
+        using TypedTasks;
+        public record reader(int A); public record writer(int A); public record value(int A); public record count(int A); public record items(int A); public record key(int A);
+        public static partial class Host { [Task] public static void Run(reader a, writer b, value c, count d, List<reader> e, Dictionary<string, value> f, key g, items h) { } }
+        """);
+
+    [Fact]
     public void ThirtyTwoParameters() => Accept($$"""
         public static partial class Host
         {

@@ -53,6 +53,12 @@ public class ProblemTests
     [InlineData("public partial interface IHost { [Task] static abstract void Run(); }", "static and abstract")]
     [InlineData("public partial class Host { public static int N { [Task] get => 1; } }", "is no ordinary method")]
     [InlineData("public partial class Host { public static void M() { Run(); [Task] static void Run() { } } }", "is no ordinary method")]
+    [InlineData("public class Order { public int Id { get; set; } public string Status { get; private set; } = \"\"; } public partial class Host { [Task] public static void Run(Order o) { } }", "Status of Order would be lost on the way")]
+    [InlineData("public class Order { public int Id { get; set; } public List<int> Lines { get; } = new(); } public partial class Host { [Task] public static void Run(Order o) { } }", "Lines of Order would be lost on the way")]
+    [InlineData("public class Order { public int Id { get; set; } public readonly int Total = 1; } public partial class Host { [Task] public static void Run(Order o) { } }", "Total of Order would be lost on the way")]
+    [InlineData("public class Money { private int cents; public void Add(int more) => cents += more; } public partial class Host { [Task] public static void Run(Money o) { } }", "Money has no public member that could carry its state")]
+    [InlineData("internal class Order { internal required int Id { get; set; } public int N { get; set; } } public partial class Host { [Task] internal static void Run(Order o) { } }", "the required member Id is not public or is ignored")]
+    [InlineData("public partial class Host { [Task] public static void Run(__arglist) { } }", "takes __arglist")]
     public void WhatIsNoTaskIsSkippedAndListed(string host, string reason)
     {
         Run run = Run.Of($"using TypedTasks;\nnamespace Shop;\n{host}");

@@ -14,7 +14,14 @@ internal static class CollectionEmitter
         bool isMap = payload.Kind == PayloadKind.Map;
         string walked = collection.Walked;
         string count = "value." + collection.Count;
-        if (collection.Count.Length == 0)
+        if (collection.IsUsers)
+        {
+            // Its class may implement the interface explicitly, and offer something else by the same names.
+            writer.Line($"{Generic}ICollection<{(isMap ? $"{Generic}KeyValuePair<{string.Join(", ", collection.Elements)}>" : collection.Elements[0])}> items = value;");
+            walked = "items";
+            count = "items.Count";
+        }
+        else if (collection.Count.Length == 0)
         {
             writer.Line($"var items = {walked};");
             walked = "items";

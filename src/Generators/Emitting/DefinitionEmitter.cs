@@ -11,8 +11,7 @@ internal static class DefinitionEmitter
     {
         string result = TaskEmitter.ResultType(task);
         string name = task.Definition.Text;
-        writer.Open($"""
-            /// <summary>What the task of <see cref="{task.MethodId}"/> is, apart from its arguments: the type of <see cref="{task.Proxy.Text}"/>.</summary>
+        writer.Line($"""/// <summary>What the task of <see cref="{task.MethodId}"/> is, apart from its arguments: the type of <see cref="{task.Proxy.Text}"/>.</summary>""").Retired(task.Retired).Open($"""
             {SourceWriter.GeneratedCode}
             {task.Accessibility} {task.Definition.New}sealed class {name} : global::TypedTasks.Dispatch.TaskDefinition<{task.Arguments.Text}, {result}>
             """);

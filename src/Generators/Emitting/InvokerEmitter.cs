@@ -10,8 +10,7 @@ internal static class InvokerEmitter
     {
         string result = TaskEmitter.ResultType(task);
         string arguments = $"{task.Host.Type}.{task.Arguments.Text}";
-        writer.Open($"""
-            /// <summary>Calls <see cref="{task.MethodId}"/>.</summary>
+        writer.Line($"""/// <summary>Calls <see cref="{task.MethodId}"/>.</summary>""").Retired(task.Retired).Open($"""
             {SourceWriter.GeneratedCode}
             {SourceWriter.Hidden}
             internal sealed class {task.Invoker} : global::TypedTasks.Dispatch.TaskInvoker<{arguments}, {result}>

@@ -12,7 +12,7 @@ internal static class PayloadEmitter
         var writer = new SourceWriter();
 
         // One serializer serves T and T?: nullability is said where it is called.
-        writer.Head(nullable: "disable").Open($"namespace {assembly.Namespace}.Payloads").Open($"""
+        writer.Head(nullable: "disable").Open($"namespace {assembly.Namespace}.Payloads").Retired(payload.Retired).Open($"""
             {SourceWriter.GeneratedCode}
             {SourceWriter.Hidden}
             internal static class {payload.Name}

@@ -53,8 +53,7 @@ internal static class TableEmitter
 
     private static void Services(SourceWriter writer, EquatableArray<TableEntry> entries)
     {
-        writer.Open("""
-            /// <inheritdoc/>
+        writer.Line("/// <inheritdoc/>").Retired(entries.Any(static one => one.HostRetired)).Open("""
             public override void AddServices(global::Microsoft.Extensions.DependencyInjection.IServiceCollection services)
             """);
         foreach (TableEntry host in entries

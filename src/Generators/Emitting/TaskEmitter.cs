@@ -63,7 +63,7 @@ internal static class TaskEmitter
         }
 
         string parameters = string.Join(", ", task.Travelling.Select(static one => $"{one.Type} {one.Property}{Otherwise(one)}"));
-        writer.Line(SourceWriter.GeneratedCode)
+        writer.Retired(task.Retired).Line(SourceWriter.GeneratedCode)
             .Line($"{task.Accessibility} {task.Arguments.New}readonly record struct {task.Arguments.Text}({parameters});")
             .Line();
     }

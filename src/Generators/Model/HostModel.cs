@@ -29,6 +29,9 @@ internal sealed record HostModel
 
     public required HostKind Kind { get; init; }
 
+    /// <summary>Whether it, its constructor or a service of that is obsolete as an error.</summary>
+    public required bool Retired { get; init; }
+
     /// <summary>What the constructor takes.</summary>
     public required EquatableArray<ServiceModel> Services { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed record ParsedTask(TaskModel? Task, EquatableArray<PayloadModel> 
 internal sealed record SkippedModel(string Method, string Reason);
 
 /// <summary>What the table needs of a task: a change of anything else leaves the table as it is.</summary>
-internal sealed record TableEntry(string WireName, string Invoker, string File, string? HostType, EquatableArray<ServiceModel> HostServices, string Method);
+internal sealed record TableEntry(string WireName, string Invoker, string File, string? HostType, EquatableArray<ServiceModel> HostServices, bool HostRetired, string Method);
 
 /// <summary>What is seen only when all tasks are looked at together.</summary>
 /// <param name="DuplicateNames">Wire names of more than one task: all of them are skipped.</param>

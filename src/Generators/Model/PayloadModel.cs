@@ -34,6 +34,9 @@ internal sealed record PayloadModel
 
     public required bool IsReferenceType { get; init; }
 
+    /// <summary>Whether something of it is obsolete as an error.</summary>
+    public required bool Retired { get; init; }
+
     /// <summary>The types inside, in the order of the shape's edges.</summary>
     public required EquatableArray<PayloadRef> Inner { get; init; }
 

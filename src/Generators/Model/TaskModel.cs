@@ -31,6 +31,9 @@ internal sealed record TaskModel
     /// <summary>The arguments of <c>[Obsolete]</c>, an empty string for none, null where the method is not obsolete.</summary>
     public required string? Obsolete { get; init; }
 
+    /// <summary>Whether something of it is obsolete as an error, so that only obsolete code may use it.</summary>
+    public required bool Retired { get; init; }
+
     public required DefaultsModel Defaults { get; init; }
 
     public required EquatableArray<ParameterModel> Parameters { get; init; }

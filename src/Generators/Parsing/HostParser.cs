@@ -25,8 +25,10 @@ internal static class HostParser
             : host.TypeKind == TypeKind.Interface ? HostKind.Interface
             : host.IsValueType ? HostKind.Struct
             : HostKind.Class;
+        bool built = kind is HostKind.Class or HostKind.Struct;
         return new HostModel
         {
+            Retired = Retired.Is(host) || (built && (Retired.Is(HostConstructor.Of(host)) || HostConstructor.Of(host)!.Parameters.Any(static one => Retired.Is(one.Type)))),
             Namespace = Names.Namespace(host),
             Declarations = Around(host).Reverse().Select(Declaration).ToEquatableArray(),
             Type = Names.Plain(host),

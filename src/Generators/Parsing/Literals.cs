@@ -10,7 +10,8 @@ internal static class Literals
     /// <summary>The default value of a parameter, or null where it must be given.</summary>
     public static string? DefaultOf(IParameterSymbol parameter)
     {
-        if (!parameter.HasExplicitDefaultValue)
+        // A [DateTimeConstant] can only be said by an attribute.
+        if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is DateTime)
         {
             return null;
         }
@@ -111,7 +112,7 @@ internal static class Literals
     };
 
     private static string? EnumMember(object value, ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(one => one.HasConstantValue && Equals(one.ConstantValue, value)) is { } member
+        .FirstOrDefault(one => one.HasConstantValue && Equals(one.ConstantValue, value) && !Roslyn.Retired.Is(one)) is { } member
             ? Names.Plain(type) + "." + Names.Escape(member.Name)
             : null;
 

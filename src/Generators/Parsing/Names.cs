@@ -71,8 +71,8 @@ internal static class Names
         {
             string name = Mangle(Roslyn.KnownTypes.FullName(plain));
 
-            // A class cannot be called like its methods.
-            return name is "Read" or "Write" ? name + "_" : name;
+            // A class cannot be called like its methods, nor like a local variable inside them.
+            return name is "Read" or "Write" || (char.IsLower(name[0]) && !name.Contains('_')) ? name + "_" : name;
         }
 
         return Readable(type, 3) + "_" + Hash(Plain(type));

@@ -68,6 +68,8 @@ internal sealed class PayloadParser
             Type = Names.Plain(shape.Type),
             Kind = shape.Kind,
             IsReferenceType = shape.Type.IsReferenceType,
+            Retired = Retired.Is(shape.Type) || shape.Edges.Any(static one => Retired.Is(one.Type))
+                || (shape.Contract is { } promise && (Retired.Is(promise.Constructor) || promise.Members.Any(static one => Retired.Is(one.Symbol)))),
             Inner = shape.Edges.Select(one => Ref(one.Type) with { Type = Names.Plain(one.Type), NeverNull = false }).ToEquatableArray(),
             Collection = shape.Form is { } form ? CollectionOf(shape, form) : null,
             Items = items.ToEquatableArray(),
@@ -108,7 +110,7 @@ internal sealed class PayloadParser
                 : space == "Concurrent" ? "value.ToArray()"
                 : "global::System.Linq.Enumerable.ToArray(value)",
             Elements = elements.ToEquatableArray(),
-            IsUsers = form is { Kind: CollectionKind.Add, Build.Length: 0 } && space is not ("Generic" or "ObjectModel" or "Concurrent"),
+            IsUsers = form.IsUsers,
         };
     }
 

@@ -25,6 +25,8 @@ internal static class TaskParser
             return null;
         }
 
+        // The attribute may stand on the part with the body; both parts are one method.
+        method = method.PartialDefinitionPart ?? method;
         Compilation compilation = context.SemanticModel.Compilation;
         TaskProblem[] problems = [.. TaskMethodRules.Check(method, compilation, cancellationToken)];
         if (problems.Length > 0)
@@ -53,10 +55,11 @@ internal static class TaskParser
         INamedTypeSymbol host = method.ContainingType;
         string proxy = TaskNaming.ProxyNameOf(method, options);
         TaskReturn returns = TaskReturn.Of(method);
+        HostModel parsedHost = HostParser.Parse(method);
         string identity = host.FullName() + "." + proxy;
         return new TaskModel
         {
-            Host = HostParser.Parse(method),
+            Host = parsedHost,
             Method = Names.Escape(method.Name),
             MethodId = method.GetDocumentationCommentId() ?? string.Empty,
             IsStatic = method.IsStatic,
@@ -72,6 +75,7 @@ internal static class TaskParser
             Definition = Name(host, TaskNaming.DefinitionNameOf(proxy)),
             Arguments = Name(host, TaskNaming.ArgumentsNameOf(proxy)),
             Obsolete = method.Attribute("System.ObsoleteAttribute") is { } obsolete ? string.Join(", ", obsolete.ConstructorArguments.Select(Literals.Of)) : null,
+            Retired = parsedHost.Retired || Retired.Is(method) || Retired.Is(returns.Result) || method.Parameters.Any(static one => Retired.Is(one.Type)),
             Defaults = Defaults(options),
             Parameters = Parameters(method, TaskNaming.ArgumentsNameOf(proxy), payloads).ToEquatableArray(),
             Returns = returns.Kind,
@@ -112,7 +116,7 @@ internal static class TaskParser
             bool travels = role == TaskParameterRole.Argument;
             string pascal = Names.Pascal(parameter.Name);
             string property = travels && pascal != parameter.Name && taken.Add(pascal) ? pascal
-                : MembersOfRecords.Contains(parameter.Name) ? parameter.Name + "Value"
+                : MembersOfRecords.Contains(parameter.Name) || parameter.Name == arguments ? parameter.Name + "Value"
                 : parameter.Name;
             string? otherwise = Literals.DefaultOf(parameter);
             bool isOblivious = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
