@@ -10,6 +10,7 @@ internal sealed class PayloadShapes
 {
     public const int MaxDepth = 64;
     public const int MaxShapes = 1_000;
+    private const int ShownDepth = 4;
 
     private static readonly ConditionalWeakTable<Compilation, PayloadShapes> OfCompilations = new();
 
@@ -49,7 +50,8 @@ internal sealed class PayloadShapes
 
                 if (depth == MaxDepth || found.Count == MaxShapes)
                 {
-                    faults.Add(new(PathTo(i) + edge.Step, edge.Type, depth == MaxDepth ? $"it is nested deeper than {MaxDepth} types" : $"more than {MaxShapes} types hang on it", null));
+                    // The way there, and the name of the type at its end, would fill a screen: its start shows what repeats.
+                    faults.Add(new(string.Empty, root, depth == MaxDepth ? $"it is nested deeper than {MaxDepth} types, by way of {PathTo(Ancestor(i, depth - ShownDepth))} and so on" : $"more than {MaxShapes} types hang on it", null));
                     return new([.. found.Select(static one => one.Shape)], faults);
                 }
 
@@ -58,6 +60,16 @@ internal sealed class PayloadShapes
         }
 
         return new([.. found.Select(static one => one.Shape)], faults);
+
+        int Ancestor(int index, int generations)
+        {
+            for (; generations > 0; generations--)
+            {
+                index = found[index].Parent;
+            }
+
+            return index;
+        }
 
         string PathTo(int index)
         {

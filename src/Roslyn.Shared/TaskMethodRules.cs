@@ -36,6 +36,7 @@ internal static class TaskMethodRules
     {
         { MethodKind: MethodKind.ExplicitInterfaceImplementation } =>
             $"{method.Name} implements an interface explicitly; put [Task] on the interface's method.",
+        { MethodKind: MethodKind.AnonymousFunction } => "A lambda cannot be a task; move its body to a method and put [Task] there.",
         { MethodKind: not MethodKind.Ordinary } => $"{method.Name} is no ordinary method; move its body to one and put [Task] there.",
         { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true } =>
             $"{method.Name} is static and abstract or virtual, so that nobody could say whose body runs.",
@@ -68,11 +69,21 @@ internal static class TaskMethodRules
             }
         }
 
+        if (!method.IsStatic && host.TypeKind == TypeKind.Interface && StaticAbstract(host) is { } open)
+        {
+            problems.Add(new(TaskProblemKind.HostNotConstructible, host, $"{host.Name} has the static abstract member {open.Name}, so that no service can be registered for it."));
+        }
+
         if (!method.IsStatic && host.TypeKind != TypeKind.Interface && HostConstructor.Problem(host) is { } problem)
         {
             problems.Add(new(TaskProblemKind.HostNotConstructible, host, problem));
         }
     }
+
+    /// <summary>An interface with such a member is no type argument, so that no service can be asked for by it.</summary>
+    private static ISymbol? StaticAbstract(INamedTypeSymbol type) => type.AllInterfaces.Prepend(type)
+        .SelectMany(static one => one.GetMembers())
+        .FirstOrDefault(static one => one is { IsStatic: true, IsAbstract: true });
 
     private static void CheckMethod(IMethodSymbol method, ImmutableArray<TaskProblem>.Builder problems)
     {

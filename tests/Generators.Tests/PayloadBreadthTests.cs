@@ -101,6 +101,15 @@ public class PayloadBreadthTests
         """);
 
     [Fact]
+    public void ParamsMayFollowADefaultValue() => Accept("""
+        public static partial class Host
+        {
+            [Task] public static void Run(int n, string text = "a", params string[] more) { }
+            public static object Use() => (RunTask.Call(1), RunTask.Call(1, "b", "c", "d"), RunTask.Delay(1, "b", ["c"], CancellationToken.None), new RunArgs(1), new RunArgs(1, "b", "c", "d"));
+        }
+        """);
+
+    [Fact]
     public void ThirtyTwoParameters() => Accept($$"""
         public static partial class Host
         {

@@ -59,6 +59,8 @@ public class ProblemTests
     [InlineData("public class Money { private int cents; public void Add(int more) => cents += more; } public partial class Host { [Task] public static void Run(Money o) { } }", "Money has no public member that could carry its state")]
     [InlineData("internal class Order { internal required int Id { get; set; } public int N { get; set; } } public partial class Host { [Task] internal static void Run(Order o) { } }", "the required member Id is not public or is ignored")]
     [InlineData("public partial class Host { [Task] public static void Run(__arglist) { } }", "takes __arglist")]
+    [InlineData("public partial interface IHost { [Task] void Run(); static abstract int N { get; } }", "IHost has the static abstract member")]
+    [InlineData("public partial class Host { public static object M() => [Task] static (int n) => n; }", "A lambda cannot be a task")]
     public void WhatIsNoTaskIsSkippedAndListed(string host, string reason)
     {
         Run run = Run.Of($"using TypedTasks;\nnamespace Shop;\n{host}");

@@ -62,7 +62,7 @@ internal static class TaskEmitter
             writer.Line(Documentation(task, parameter, parameter.Property.TrimStart('@')));
         }
 
-        string parameters = string.Join(", ", task.Travelling.Select(static one => $"{one.Type} {one.Property}{Otherwise(one)}"));
+        string parameters = string.Join(", ", task.Travelling.Select(static one => $"{(one.IsParams ? "params " : "")}{one.Type} {one.Property}{Otherwise(one)}"));
         writer.Retired(task.Retired).Line(SourceWriter.GeneratedCode)
             .Line($"{task.Accessibility} {task.Arguments.New}readonly record struct {task.Arguments.Text}({parameters});")
             .Line();

@@ -31,6 +31,9 @@ internal static class Literals
         { IsNull: true } => "null",
         { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({Names.Plain(type)})",
         { Kind: TypedConstantKind.Array } => "null",
+
+        // Boxed as what it is: a key of 5 is not a key of (byte)5.
+        { Value: byte or sbyte or short or ushort, Type: { TypeKind: not TypeKind.Enum } narrow } => $"({Names.Plain(narrow)})({Of(constant.Value!)})",
         _ => Of(constant.Value!, constant.Type!),
     };
 
