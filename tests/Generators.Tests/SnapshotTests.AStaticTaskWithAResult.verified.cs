@@ -76,7 +76,7 @@ namespace Shop
         /// <param name="Image"><inheritdoc cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])" path="/param[@name='image']/node()"/></param>
         /// <param name="Widths"><inheritdoc cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])" path="/param[@name='widths']/node()"/></param>
         [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
-        public readonly record struct ResizeArgs(byte[] Image, int[] Widths);
+        public readonly record struct ResizeArgs(byte[] Image, params int[] Widths);
 
         /// <summary>What the task of <see cref="M:Shop.Images.Resize(System.Byte[],System.Int32[])"/> is, apart from its arguments: the type of <see cref="ResizeTask"/>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks.Generators", "x.y.z")]
