@@ -29,16 +29,14 @@ public sealed class PackageFeed : IAsyncLifetime
 
         // The packages under test are unpacked here and nowhere else; what the machine has of others is used, not fetched again.
         // Its own sources hold as well: the machine's configuration is merged with this one.
-        string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        Directory.CreateDirectory(machine);
+        string others = LinkPackagesOfOthers();
         await System.IO.File.WriteAllTextAsync(Path.Combine(root, "nuget.config"), $"""
             <configuration>
               <config>
                 <add key="globalPackagesFolder" value="{Unpacked}" />
               </config>
               <fallbackPackageFolders>
-                <add key="machine" value="{machine}" />
+                <add key="others" value="{others}" />
               </fallbackPackageFolders>
               <packageSources>
                 <add key="packed" value="{Feed}" />
@@ -84,6 +82,23 @@ public sealed class PackageFeed : IAsyncLifetime
             """);
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
         return folder;
+    }
+
+    /// <summary>The machine's packages but ours: whoever tried out a version from here has it there, and it would be taken instead.</summary>
+    private string LinkPackagesOfOthers()
+    {
+        string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string others = Directory.CreateDirectory(Path.Combine(root, "others")).FullName;
+        if (Directory.Exists(machine))
+        {
+            foreach (string package in Directory.GetDirectories(machine).Where(path => !Path.GetFileName(path).StartsWith("typedtasks", StringComparison.OrdinalIgnoreCase)))
+            {
+                Directory.CreateSymbolicLink(Path.Combine(others, Path.GetFileName(package)), package);
+            }
+        }
+
+        return others;
     }
 
     // "TypedTasks" is also the beginning of "TypedTasks.Redis.0.1.0": what follows the id must be a number.
