@@ -58,7 +58,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
     }
 
     // The two constructors above differ in how they connect; what is common is here.
-#pragma warning disable CS8618
+#pragma warning disable CS8618 // The connections are set by whichever constructor called this one.
     private RedisBroker(RedisOptions options, RuntimeScheduler? scheduler, ILogger<RedisBroker>? logger)
 #pragma warning restore CS8618
     {

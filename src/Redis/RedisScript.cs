@@ -69,8 +69,7 @@ internal sealed class RedisScript
         return reader.ReadToEnd();
     }
 
-    // Redis names scripts by SHA-1; nothing here relies on it being hard to forge.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing here relies on it being hard to forge.
     private static byte[] HashOf(string text) => SHA1.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350
 }

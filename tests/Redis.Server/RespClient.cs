@@ -30,8 +30,7 @@ public sealed class RespClient : IAsyncDisposable
         Stream stream = new NetworkStream(socket, ownsSocket: true);
         if (tls)
         {
-            // The certificate is the test's own.
-#pragma warning disable CA5359
+#pragma warning disable CA5359 // The certificate is the test's own.
             var secure = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
 #pragma warning restore CA5359
             await secure.AuthenticateAsClientAsync("localhost");

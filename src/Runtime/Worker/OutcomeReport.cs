@@ -15,8 +15,7 @@ internal sealed class OutcomeReport(ILogger log, string system)
     /// <returns>The word for it.</returns>
     public string Write(Attempt attempt, in Outcome outcome, TimeSpan ran)
     {
-        // CS8524: a value without a name cannot come; a name without an arm stays an error (CS8509).
-#pragma warning disable CS8524
+#pragma warning disable CS8524 // A value without a name cannot come; a name without an arm stays an error (CS8509).
         return outcome.Kind switch
         {
             OutcomeKind.Completed => Completed(attempt, ran),

@@ -13,8 +13,7 @@ internal static class OutcomeSettlements
     /// <returns>Null where nothing may be written.</returns>
     public static Settlement? Of(Attempt attempt, in Outcome outcome, bool dropExpired)
     {
-        // CS8524: a value without a name cannot come; a name without an arm stays an error (CS8509).
-#pragma warning disable CS8524
+#pragma warning disable CS8524 // A value without a name cannot come; a name without an arm stays an error (CS8509).
         return outcome.Kind switch
         {
             OutcomeKind.Completed => outcome.Result is { } result
