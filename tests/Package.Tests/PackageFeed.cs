@@ -84,6 +84,12 @@ public sealed class PackageFeed : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>A fresh copy of the sample of mistakes beside the feed.</summary>
+    internal MistakesSample NewMistakes(string name) => MistakesSample.CopyTo(Path.Combine(root, name), Version("TypedTasks", File("TypedTasks"))!);
+
+    /// <summary>The rules and fixes of the packed package.</summary>
+    internal PackedRules Rules() => PackedRules.In(File("TypedTasks"), Path.Combine(root, "rules"));
+
     /// <summary>The machine's packages but ours: whoever tried out a version from here has it there, and it would be taken instead.</summary>
     private string LinkPackagesOfOthers()
     {

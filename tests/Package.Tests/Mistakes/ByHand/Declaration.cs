@@ -1,0 +1,41 @@
+using TypedTasks;
+
+namespace Mistakes;
+
+public static partial class Emails
+{
+    [Task]
+    private static void SendWelcome(int userId) => Console.WriteLine(userId); // TT0002
+
+    [Task]
+    public static void Send<T>(T message) => Console.WriteLine(message); // TT0003
+
+    [Task]
+    public static void Count(ref int total) => total++; // TT0006
+
+    [Task(Name = "send mail")] // TT0009
+    public static void SendReminder(int userId) => Console.WriteLine(userId);
+
+    public static void SendAll()
+    {
+        SendOne(1);
+
+        [Task]
+        static void SendOne(int userId) => Console.WriteLine(userId); // TT0005
+    }
+}
+
+public static partial class Letters
+{
+    [Task(Name = "print")] // TT0008
+    public static void Print(int letterId) => Console.WriteLine(letterId);
+
+    [Task(Name = "print")] // TT0008
+    public static void PrintAll(int folderId) => Console.WriteLine(folderId);
+}
+
+public abstract partial class Parcels // TT0010
+{
+    [Task]
+    public void Ship(int parcelId) => Console.WriteLine(parcelId);
+}

@@ -1,0 +1,18 @@
+using TypedTasks;
+
+namespace Mistakes;
+
+public static partial class Parcels
+{
+    [Task]
+    public static void Ship(int parcelId) => Console.WriteLine(parcelId);
+}
+
+public sealed class Warehouse(ITaskClient client)
+{
+    public async Task Close(int parcelId)
+    {
+        await Console.Out.WriteLineAsync("closing");
+        client.Delay(Parcels.ShipTask.Call(parcelId)); // TT3001
+    }
+}

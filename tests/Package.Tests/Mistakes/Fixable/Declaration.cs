@@ -1,0 +1,23 @@
+using TypedTasks;
+
+namespace Mistakes;
+
+public static class Emails // TT0001
+{
+    [Task]
+    public static void SendWelcome(int userId) => Console.WriteLine(userId);
+
+    [Task]
+    public static async void SendReminder(int userId) // TT0004
+    {
+        await Console.Out.WriteLineAsync($"{userId}");
+    }
+}
+
+public static partial class Letters
+{
+    public static string PrintTask => "a name that the proxy wants";
+
+    [Task]
+    public static void Print(int letterId) => Console.WriteLine(letterId); // TT0007
+}
