@@ -19,5 +19,9 @@ internal static class DiagnosticIds
     public const string TT1004RetryFilterMustNameExceptions = "TT1004";
     public const string TT2001ArgumentMustBeSerializable = "TT2001";
     public const string TT2002ResultMustBeSerializable = "TT2002";
+    public const string TT2003AbstractPayloadMustBeAUnion = "TT2003";
+    public const string TT2004LiveObjectMustNotTravel = "TT2004";
+    public const string TT2005MemberMustNotBeLost = "TT2005";
+    public const string TT2006PayloadMustBeConstructible = "TT2006";
     public const string TT3001DelayMustBeAwaited = "TT3001";
 }

@@ -26,7 +26,11 @@ internal static class TaskProblemRules
         DurationMustBeValid.Rule,
         RetryFilterMustNameExceptions.Rule,
         ArgumentMustBeSerializable.Rule,
-        ResultMustBeSerializable.Rule);
+        ResultMustBeSerializable.Rule,
+        AbstractPayloadMustBeAUnion.Rule,
+        LiveObjectMustNotTravel.Rule,
+        MemberMustNotBeLost.Rule,
+        PayloadMustBeConstructible.Rule);
 
 #pragma warning disable CS8524 // numbers without a name: the kinds are our own, and no default arm may hide a new one
     public static DiagnosticDescriptor For(TaskProblemKind kind, string? option) => kind switch
@@ -39,6 +43,10 @@ internal static class TaskProblemRules
         TaskProblemKind.ByReference => ParameterMustBePassedByValue.Rule,
         TaskProblemKind.UnsupportedParameter => ArgumentMustBeSerializable.Rule,
         TaskProblemKind.UnsupportedResult => ResultMustBeSerializable.Rule,
+        TaskProblemKind.PayloadWithoutUnion => AbstractPayloadMustBeAUnion.Rule,
+        TaskProblemKind.LivePayload => LiveObjectMustNotTravel.Rule,
+        TaskProblemKind.PayloadMemberLost => MemberMustNotBeLost.Rule,
+        TaskProblemKind.PayloadWithoutConstructor => PayloadMustBeConstructible.Rule,
         TaskProblemKind.NameClash => ProxyNameMustBeFree.Rule,
         TaskProblemKind.DuplicateName => WireNameMustBeUnique.Rule,
         TaskProblemKind.InvalidName => TaskNameMustBeValid.Rule,

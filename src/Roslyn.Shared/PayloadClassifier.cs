@@ -24,13 +24,13 @@ internal static class PayloadClassifier
 
         if (type is not (IArrayTypeSymbol or INamedTypeSymbol))
         {
-            return Unsupported(type, type.TypeKind switch
+            return type.TypeKind switch
             {
-                TypeKind.Pointer or TypeKind.FunctionPointer => "pointers cannot travel",
-                TypeKind.Dynamic => "dynamic says nothing about what travels",
-                TypeKind.TypeParameter => "its type is open",
-                _ => "it cannot travel",
-            });
+                TypeKind.Dynamic => Unsupported(type, NoUnion("dynamic says nothing about what travels")),
+                TypeKind.Pointer or TypeKind.FunctionPointer => Unsupported(type, "pointers cannot travel"),
+                TypeKind.TypeParameter => Unsupported(type, "its type is open"),
+                _ => Unsupported(type, "it cannot travel"),
+            };
         }
 
         if (!IsReachable(type, compilation))
@@ -104,26 +104,28 @@ internal static class PayloadClassifier
             return Unsupported(type, problem);
         }
 
-        (PayloadContract? contract, string? missing, ISymbol? guilty) = PayloadContracts.Of(type);
+        (PayloadContract? contract, PayloadProblem? missing) = PayloadContracts.Of(type);
         return contract is null
-            ? new(type, PayloadKind.Unsupported) { Problem = missing, Guilty = guilty }
+            ? Unsupported(type, missing!)
             : new(type, PayloadKind.Object) { Contract = contract, Edges = [.. contract.Members.Select(static one => new PayloadEdge("." + one.Name, one.Type))] };
     }
 
-    private static string? NoObject(INamedTypeSymbol type) => type switch
+    private static PayloadProblem? NoObject(INamedTypeSymbol type) => type switch
     {
-        { SpecialType: SpecialType.System_Object } => "object says nothing about what travels",
-        { TypeKind: TypeKind.Interface } => "an interface cannot be built when the task is read",
-        { TypeKind: TypeKind.Delegate } => "a delegate cannot travel",
-        { IsStatic: true } => "a static class cannot travel",
-        { IsAbstract: true } => "an abstract class cannot be built when the task is read",
-        { IsRefLikeType: true } => "a ref struct cannot travel",
-        { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it cannot travel",
-        _ when IsOfTheFramework(type) => "it is none of the framework's types that can travel",
+        { SpecialType: SpecialType.System_Object } => NoUnion("object says nothing about what travels"),
+        _ when LiveObjects.Describe(type) is { } live => new(PayloadProblemKind.LiveObject, $"{type.Name} {live}"),
+        { TypeKind: TypeKind.Interface } => NoUnion("an interface cannot be built when the task is read"),
+        { IsStatic: true } => PayloadProblem.NotSerializable("a static class cannot travel"),
+        { IsRefLikeType: true } => PayloadProblem.NotSerializable("a ref struct cannot travel"),
+        { IsAbstract: true } => NoUnion("an abstract class cannot be built when the task is read"),
+        { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => PayloadProblem.NotSerializable("it cannot travel"),
+        _ when IsOfTheFramework(type) => PayloadProblem.NotSerializable("it is none of the framework's types that can travel"),
         _ when type.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable) =>
-            "a collection of one's own needs a public constructor without parameters and ICollection<T> or IDictionary<TKey, TValue>",
+            PayloadProblem.NotSerializable("a collection of one's own needs a public constructor without parameters and ICollection<T> or IDictionary<TKey, TValue>"),
         _ => null,
     };
+
+    private static PayloadProblem NoUnion(string reason) => new(PayloadProblemKind.NoUnion, reason);
 
     /// <summary>Types of <c>System</c> hold handles, threads and state: those that are values are known by name.</summary>
     private static bool IsOfTheFramework(INamedTypeSymbol type)
@@ -137,5 +139,7 @@ internal static class PayloadClassifier
         return space is { Name: "System" } && !type.Locations.Any(static one => one.IsInSource);
     }
 
-    private static PayloadShape Unsupported(ITypeSymbol type, string problem) => new(type, PayloadKind.Unsupported) { Problem = problem };
+    private static PayloadShape Unsupported(ITypeSymbol type, string reason) => Unsupported(type, PayloadProblem.NotSerializable(reason));
+
+    private static PayloadShape Unsupported(ITypeSymbol type, PayloadProblem problem) => new(type, PayloadKind.Unsupported) { Problem = problem };
 }

@@ -16,8 +16,8 @@ internal static class PayloadContracts
         "System.Runtime.Serialization.IgnoreDataMemberAttribute",
     ];
 
-    /// <summary>The contract, or a sentence that says why there is none and the member that is to blame.</summary>
-    public static (PayloadContract? Contract, string? Problem, ISymbol? Guilty) Of(INamedTypeSymbol type)
+    /// <summary>The contract, or why there is none.</summary>
+    public static (PayloadContract? Contract, PayloadProblem? Problem) Of(INamedTypeSymbol type)
     {
         List<PayloadMember> members = MembersOf(type);
         AttributeData? annotation = type.Attribute(MessagePackObject);
@@ -27,14 +27,14 @@ internal static class PayloadContracts
         {
             if (AssignKeys(type, members, out asArray) is { } problem)
             {
-                return (null, problem.Text, problem.Member);
+                return (null, PayloadProblem.NotSerializable(problem.Text, problem.Member));
             }
         }
 
         IMethodSymbol? constructor = ChooseConstructor(type, members, asArray);
         if (constructor is null)
         {
-            return (null, $"{type.Name} has no public constructor whose parameters are all among its members", null);
+            return (null, new(PayloadProblemKind.NoConstructor, $"{type.Name} has no public constructor whose parameters are all among its members"));
         }
 
         foreach (IParameterSymbol parameter in constructor.Parameters)
@@ -45,30 +45,30 @@ internal static class PayloadContracts
         List<PayloadMember> kept = members.FindAll(static one => one.Parameter is not null || one.Settable);
         if (members.Find(static one => one.Required && one.Parameter is null && !one.Settable) is { } required)
         {
-            return (null, $"the required member {required.Name} cannot be set", required.Symbol);
+            return (null, new(PayloadProblemKind.NoConstructor, $"the required member {required.Name} cannot be set", required.Symbol));
         }
 
         if (!SetsRequired(constructor) && RequiredMember(type, members) is { } unset)
         {
-            return (null, $"the required member {unset.Name} is not public or is ignored, so that nothing would set it", unset);
+            return (null, new(PayloadProblemKind.NoConstructor, $"the required member {unset.Name} is not public or is ignored, so that nothing would set it", unset));
         }
 
         if (kept.Count == 0 && members.Count > 0)
         {
-            return (null, $"no member of {type.Name} can be read back: give it setters, or a constructor with parameters of the members' names", members[0].Symbol);
+            return (null, new(PayloadProblemKind.MemberLost, $"no member of {type.Name} can be read back: give it setters, or a constructor with parameters of the members' names", members[0].Symbol));
         }
 
         if (members.Find(one => !kept.Contains(one) && HoldsState(one.Symbol)) is { } lost)
         {
-            return (null, $"{lost.Name} of {type.Name} would be lost on the way: give it a public setter or init, take it in the constructor, or mark it [IgnoreDataMember]", lost.Symbol);
+            return (null, new(PayloadProblemKind.MemberLost, $"{lost.Name} of {type.Name} would be lost on the way: give it a public setter or init, take it in the constructor, or mark it [IgnoreDataMember]", lost.Symbol));
         }
 
         if (members.Count == 0 && Hidden(type) is { } hidden)
         {
-            return (null, $"{type.Name} has no public member that could carry its state", hidden);
+            return (null, new(PayloadProblemKind.MemberLost, $"{type.Name} has no public member that could carry its state", hidden));
         }
 
-        return (new PayloadContract(asArray, kept, constructor), null, null);
+        return (new PayloadContract(asArray, kept, constructor), null);
     }
 
     /// <summary>A member that the compiler wants set although it does not travel.</summary>

@@ -14,7 +14,7 @@ internal static class PayloadRules
         foreach (PayloadFault fault in PayloadShapes.Of(compilation).Walk(type).Faults)
         {
             string path = root + fault.Path;
-            yield return (path, $"'{path}' of type {fault.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} cannot travel: {fault.Reason}.", fault);
+            yield return (path, $"'{path}' of type {fault.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} cannot travel: {fault.Problem.Reason}.", fault);
         }
     }
 }

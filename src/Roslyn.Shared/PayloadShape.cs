@@ -19,11 +19,8 @@ internal sealed class PayloadShape(ITypeSymbol type, PayloadKind kind)
 
     public PayloadContract? Contract { get; set; }
 
-    /// <summary>Why it cannot travel.</summary>
-    public string? Problem { get; set; }
-
-    /// <summary>The member that is to blame, of an object.</summary>
-    public ISymbol? Guilty { get; set; }
+    /// <summary>Why it cannot travel; null if it can.</summary>
+    public PayloadProblem? Problem { get; set; }
 }
 
 /// <summary>A step from a type to one inside it.</summary>
@@ -32,9 +29,8 @@ internal readonly record struct PayloadEdge(string Step, ITypeSymbol Type);
 /// <summary>Something that cannot travel.</summary>
 /// <param name="Path">The way to it, without the name of the parameter: <c>.Lines[].Tax</c>.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Guilty">The member that is to blame, or null.</param>
-internal sealed record PayloadFault(string Path, ITypeSymbol Type, string Reason, ISymbol? Guilty);
+/// <param name="Problem">Why.</param>
+internal sealed record PayloadFault(string Path, ITypeSymbol Type, PayloadProblem Problem);
 
 /// <summary>All that a type leads to, itself first.</summary>
 internal sealed record PayloadWalk(IReadOnlyList<PayloadShape> Shapes, IReadOnlyList<PayloadFault> Faults);

@@ -38,7 +38,7 @@ internal sealed class PayloadShapes
             (PayloadShape shape, _, _, int depth) = found[i];
             if (shape.Problem is { } problem)
             {
-                faults.Add(new(PathTo(i), shape.Type, problem, shape.Guilty));
+                faults.Add(new(PathTo(i), shape.Type, problem));
             }
 
             foreach (PayloadEdge edge in shape.Edges)
@@ -51,7 +51,8 @@ internal sealed class PayloadShapes
                 if (depth == MaxDepth || found.Count == MaxShapes)
                 {
                     // The way there, and the name of the type at its end, would fill a screen: its start shows what repeats.
-                    faults.Add(new(string.Empty, root, depth == MaxDepth ? $"it is nested deeper than {MaxDepth} types, by way of {PathTo(Ancestor(i, depth - ShownDepth))} and so on" : $"more than {MaxShapes} types hang on it", null));
+                    faults.Add(new(string.Empty, root, PayloadProblem.NotSerializable(
+                        depth == MaxDepth ? $"it is nested deeper than {MaxDepth} types, by way of {PathTo(Ancestor(i, depth - ShownDepth))} and so on" : $"more than {MaxShapes} types hang on it")));
                     return new([.. found.Select(static one => one.Shape)], faults);
                 }
 

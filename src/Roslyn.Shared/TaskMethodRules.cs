@@ -138,21 +138,32 @@ internal static class TaskMethodRules
             cancellationToken.ThrowIfCancellationRequested();
             if (TaskParameterRoles.Of(parameter) == TaskParameterRole.Argument)
             {
-                foreach ((string path, string message, _) in PayloadRules.Check(parameter.Type, parameter.Name, compilation))
+                foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(parameter.Type, parameter.Name, compilation))
                 {
-                    problems.Add(new(TaskProblemKind.UnsupportedParameter, parameter, message, path));
+                    problems.Add(new(KindOf(fault.Problem.Kind, TaskProblemKind.UnsupportedParameter), parameter, message, path));
                 }
             }
         }
 
         if (TaskReturn.Of(method).Result is { } result)
         {
-            foreach ((string path, string message, _) in PayloadRules.Check(result, "return", compilation))
+            foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(result, "return", compilation))
             {
-                problems.Add(new(TaskProblemKind.UnsupportedResult, method, message, path));
+                problems.Add(new(KindOf(fault.Problem.Kind, TaskProblemKind.UnsupportedResult), method, message, path));
             }
         }
     }
+
+#pragma warning disable CS8524 // numbers without a name: the kinds are our own, and no default arm may hide a new one
+    private static TaskProblemKind KindOf(PayloadProblemKind kind, TaskProblemKind unsupported) => kind switch
+    {
+        PayloadProblemKind.NotSerializable => unsupported,
+        PayloadProblemKind.NoUnion => TaskProblemKind.PayloadWithoutUnion,
+        PayloadProblemKind.LiveObject => TaskProblemKind.LivePayload,
+        PayloadProblemKind.MemberLost => TaskProblemKind.PayloadMemberLost,
+        PayloadProblemKind.NoConstructor => TaskProblemKind.PayloadWithoutConstructor,
+    };
+#pragma warning restore CS8524
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.Length > 1

@@ -27,6 +27,18 @@ internal enum TaskProblemKind
     /// <summary>What the method returns cannot travel.</summary>
     UnsupportedResult,
 
+    /// <summary>An argument or a result leads to an interface, an abstract class or <c>object</c>.</summary>
+    PayloadWithoutUnion,
+
+    /// <summary>An argument or a result leads to what lives in one process.</summary>
+    LivePayload,
+
+    /// <summary>An argument or a result would arrive without something that it holds.</summary>
+    PayloadMemberLost,
+
+    /// <summary>An argument or a result leads to an object that nothing can build when it is read.</summary>
+    PayloadWithoutConstructor,
+
     /// <summary>A generated name is taken: by a member, the enclosing type, another task or a type that the class uses.</summary>
     NameClash,
 

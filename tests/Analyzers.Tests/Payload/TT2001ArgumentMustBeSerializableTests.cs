@@ -5,29 +5,17 @@ namespace TypedTasks.Analyzers.Tests.Payload;
 public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
 {
     [Theory]
-    [InlineData("Stream")]
-    [InlineData("object")]
-    [InlineData("object[]")]
-    [InlineData("dynamic")]
-    [InlineData("Action")]
-    [InlineData("Func<int, int>")]
-    [InlineData("System.Linq.Expressions.Expression<Func<int>>")]
-    [InlineData("Type")]
-    [InlineData("Task<int>")]
-    [InlineData("IServiceProvider")]
-    [InlineData("IDisposable")]
-    [InlineData("CancellationTokenSource")]
-    [InlineData("IQueryable<int>")]
-    [InlineData("IAsyncEnumerable<int>")]
     [InlineData("int[,]")]
     [InlineData("Span<int>")]
     [InlineData("ReadOnlySpan<byte>")]
     [InlineData("Exception")]
-    [InlineData("System.Threading.Thread")]
-    [InlineData("System.Net.Http.HttpClient")]
-    [InlineData("List<Stream>")]
-    [InlineData("Dictionary<string, object>")]
-    [InlineData("(int Id, Stream Body)")]
+    [InlineData("System.Text.StringBuilder")]
+    [InlineData("System.Globalization.CultureInfo")]
+    [InlineData("WeakReference<string>")]
+    [InlineData("Lazy<int>")]
+    [InlineData("List<Exception>")]
+    [InlineData("Dictionary<string, Exception>")]
+    [InlineData("(int Id, Exception Body)")]
     public Task Flags_WhatCannotTravel(string type) => Reports(Task($"{type} [|argument|]"));
 
     [Fact]
@@ -38,21 +26,11 @@ public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
         }
         """);
 
-    [Theory]
-    [InlineData("abstract class Order { public int Id { get; set; } }")]
-    [InlineData("interface IOrder; class Order { public IOrder? Inner { get; set; } }")]
-    [InlineData("class Order { private Order() { } public int Id { get; set; } }")]
-    [InlineData("class Order(int port) { public int Id { get; set; } = port; }")]
-    [InlineData("class Order { public int Id { get; } }")]
-    [InlineData("class Order { public required Action Later { get; set; } }")]
-    public Task Flags_AnObjectWithoutAContract(string declaration) =>
-        Reports(Task("Order [|argument|]") + "\npublic " + declaration.Replace("; class", "; public class", StringComparison.Ordinal));
-
     [Fact]
     public async Task TheMessage_NamesThePath()
     {
         var message = await Message("""
-            public sealed record Line(int Id, Stream Tax);
+            public sealed record Line(int Id, Exception Tax);
 
             public sealed class Order
             {
@@ -65,15 +43,15 @@ public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
             }
             """);
 
-        Assert.StartsWith("'order.Lines[].Tax' of type Stream cannot travel: ", message, StringComparison.Ordinal);
+        Assert.StartsWith("'order.Lines[].Tax' of type Exception cannot travel: ", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public Task Flags_EachMemberThatCannotTravel() => Reports("""
         public sealed class Order
         {
-            public Action? Then { get; set; }
-            public Stream? Body { get; set; }
+            public Exception? Then { get; set; }
+            public Lazy<int>? Body { get; set; }
         }
 
         public static partial class Emails
