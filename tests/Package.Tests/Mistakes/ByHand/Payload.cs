@@ -2,7 +2,27 @@ using TypedTasks;
 
 namespace Mistakes;
 
-public sealed record Scan(string Name, Thread Scanner);
+public sealed record Scan(string Name, int[,] Pixels);
+
+public interface IAddress;
+
+public sealed record Parcel(int Id, IAddress To);
+
+public sealed class Receipt
+{
+    public int Id { get; set; }
+
+    public string Status { get; private set; } = "new";
+}
+
+public sealed class Signature
+{
+    private Signature()
+    {
+    }
+
+    public byte[] Ink { get; set; } = [];
+}
 
 public static partial class Scans
 {
@@ -10,5 +30,17 @@ public static partial class Scans
     public static void Store(Scan scan) => Console.WriteLine(scan); // TT2001
 
     [Task]
-    public static Thread Watch(int scanId) => new(() => Console.WriteLine(scanId)); // TT2002
+    public static Exception Check(int scanId) => new($"{scanId}"); // TT2002
+
+    [Task]
+    public static void Post(Parcel parcel) => Console.WriteLine(parcel); // TT2003
+
+    [Task]
+    public static Thread Watch(int scanId) => new(() => Console.WriteLine(scanId)); // TT2004
+
+    [Task]
+    public static void Print(Receipt receipt) => Console.WriteLine(receipt); // TT2005
+
+    [Task]
+    public static void Sign(Signature signature) => Console.WriteLine(signature); // TT2006
 }
