@@ -24,4 +24,5 @@ internal static class DiagnosticIds
     public const string TT2005MemberMustNotBeLost = "TT2005";
     public const string TT2006PayloadMustBeConstructible = "TT2006";
     public const string TT3001DelayMustBeAwaited = "TT3001";
+    public const string TT4001TaskMustNotBlock = "TT4001";
 }

@@ -14,4 +14,10 @@ internal static class RuleCategories
 
     /// <summary>TT3xxx: where Delay is called.</summary>
     public const string CallSite = "TypedTasks.CallSite";
+
+    /// <summary>TT4xxx: what a task does while it runs.</summary>
+    public const string TaskBody = "TypedTasks.TaskBody";
+
+    /// <summary>TT6xxx: how a host is put together.</summary>
+    public const string Composition = "TypedTasks.Composition";
 }

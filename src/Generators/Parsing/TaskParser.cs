@@ -25,6 +25,12 @@ internal static class TaskParser
             return null;
         }
 
+        // A parameter that is still being typed has no name yet; the compiler says so.
+        if (method.Parameters.Any(static one => one.Name.Length == 0))
+        {
+            return null;
+        }
+
         // The attribute may stand on the part with the body; both parts are one method.
         method = method.PartialDefinitionPart ?? method;
         Compilation compilation = context.SemanticModel.Compilation;
