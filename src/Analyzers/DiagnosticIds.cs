@@ -13,6 +13,7 @@ internal static class DiagnosticIds
     public const string TT0008WireNameMustBeUnique = "TT0008";
     public const string TT0009TaskNameMustBeValid = "TT0009";
     public const string TT0010TaskHostMustBeConstructible = "TT0010";
+    public const string TT0013TaskAliasMustBeFree = "TT0013";
     public const string TT1001NumberMustBeInRange = "TT1001";
     public const string TT1002QueueNameMustBeValid = "TT1002";
     public const string TT1003DurationMustBeValid = "TT1003";

@@ -14,6 +14,11 @@ internal static class TaskProblemLocation
             return argument;
         }
 
+        if (problem.Kind == TaskProblemKind.InvalidAlias && AliasOf(method, problem.Path, cancel) is { } alias)
+        {
+            return alias;
+        }
+
         return FirstInSource(problem.Guilty) ?? FirstInSource(method) ?? Location.None;
     }
 
@@ -24,6 +29,11 @@ internal static class TaskProblemLocation
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?
             .GetLocation();
     }
+
+    /// <summary>Of an alias that is there twice the last one is too many.</summary>
+    private static Location? AliasOf(IMethodSymbol method, string? alias, CancellationToken cancel) => TaskAliases.AttributesOf(method)
+        .LastOrDefault(attribute => (TaskAliases.NameOf(attribute) ?? string.Empty) == alias)?
+        .ApplicationSyntaxReference?.GetSyntax(cancel).GetLocation();
 
     private static Location? FirstInSource(ISymbol symbol) => symbol.Locations.FirstOrDefault(static place => place.IsInSource);
 }

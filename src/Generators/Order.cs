@@ -8,6 +8,7 @@ internal static class Order
 {
     public static TableEntry EntryOf(TaskModel task) => new(
         task.WireName,
+        task.Aliases,
         task.Invoker,
         task.File,
         task.Host.Kind == HostKind.Class ? task.Host.Type : null,
@@ -35,6 +36,7 @@ internal static class Order
 
     public static CrossChecks Check(EquatableArray<TableEntry> entries) => new(
         WireNameRules.Twice(entries.Select(static one => one.WireName)).ToEquatableArray(),
+        WireNameRules.TakenAliases(entries.Select(static one => one.WireName), entries.SelectMany(static one => one.Aliases)).ToEquatableArray(),
         entries.Select(static one => one.File)
             .GroupBy(static one => one, StringComparer.OrdinalIgnoreCase)
             .Where(static one => one.Skip(1).Any())
@@ -43,12 +45,14 @@ internal static class Order
             .ToEquatableArray());
 
     public static EquatableArray<TableEntry> Accepted(EquatableArray<TableEntry> entries, CrossChecks checks) =>
-        entries.Where(one => !checks.DuplicateNames.Contains(one.WireName)).ToEquatableArray();
+        entries.Where(one => checks.Refusal(one.WireName, one.Aliases) is null).ToEquatableArray();
 
     public static EquatableArray<SkippedModel> Refused(EquatableArray<TableEntry> entries, EquatableArray<SkippedModel> skipped, CrossChecks checks) => Skipped(
-        skipped.Concat(entries
-            .Where(one => checks.DuplicateNames.Contains(one.WireName))
-            .Select(static one => new SkippedModel(one.Method, WireNameRules.Message(one.WireName)))));
+        skipped.Concat(
+            from one in entries
+            let reason = checks.Refusal(one.WireName, one.Aliases)
+            where reason is not null
+            select new SkippedModel(one.Method, reason)));
 
     /// <summary>The compiler takes two file names that differ only in case for the same.</summary>
     public static string FileOf(string task, CrossChecks checks) =>

@@ -54,7 +54,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             static (output, pair) =>
             {
                 ((TaskModel task, AssemblyModel all), CrossChecks found) = pair;
-                if (!found.DuplicateNames.Contains(task.WireName))
+                if (found.Refusal(task.WireName, task.Aliases) is null)
                 {
                     output.AddSource(Order.FileOf(task.File, found), TaskEmitter.Emit(task, all));
                 }

@@ -6,6 +6,7 @@ namespace TypedTasks.Roslyn;
 internal static class KnownTypes
 {
     public const string TaskAttribute = "TypedTasks.TaskAttribute";
+    public const string TaskAliasAttribute = "TypedTasks.TaskAliasAttribute";
     public const string TaskContext = "TypedTasks.TaskContext";
     public const string TaskModuleAttribute = "TypedTasks.Dispatch.TaskModuleAttribute";
     public const string RuntimeAssembly = "TypedTasks";

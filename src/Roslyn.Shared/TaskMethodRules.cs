@@ -129,6 +129,8 @@ internal static class TaskMethodRules
         {
             problems.Add(new(TaskProblemKind.InvalidName, method, $"'{proxy}' is no name for a property.", option: "Proxy"));
         }
+
+        problems.AddRange(TaskAliases.Check(method, name));
     }
 
     private static void CheckPayloads(IMethodSymbol method, Compilation compilation, ImmutableArray<TaskProblem>.Builder problems, CancellationToken cancellationToken)

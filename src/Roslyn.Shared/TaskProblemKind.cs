@@ -45,6 +45,9 @@ internal enum TaskProblemKind
     /// <summary>Two tasks have the same name on the wire.</summary>
     DuplicateName,
 
+    /// <summary>An alias is no task name, or belongs to another task.</summary>
+    InvalidAlias,
+
     /// <summary><c>Name</c> or <c>Proxy</c> is no such name.</summary>
     InvalidName,
 

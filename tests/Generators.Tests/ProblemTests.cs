@@ -41,6 +41,9 @@ public class ProblemTests
     [InlineData("public partial class Host { [Task(Name = \"a b\")] public static void Run() { } }", "'a b' is no task name")]
     [InlineData("public partial class Host { [Task(Proxy = \"1x\")] public static void Run() { } }", "'1x' is no name for a property")]
     [InlineData("public partial class Host { [Task(Name = \"same\")] public static void Run() { } [Task(Name = \"same\")] public static void Walk() { } }", "Shop.Host.Walk: More than one task is called 'same'")]
+    [InlineData("public partial class Host { [Task, TaskAlias(\"a b\")] public static void Run() { } }", "'a b' is no task name")]
+    [InlineData("public partial class Host { [Task, TaskAlias(\"Shop.Host.Run\")] public static void Run() { } }", "is called 'Shop.Host.Run' on the wire anyway")]
+    [InlineData("public partial class Host { [Task, TaskAlias(\"Shop.Host.Walk\")] public static void Run() { } [Task] public static void Walk() { } }", "Shop.Host.Run: The alias 'Shop.Host.Walk' is a name or an alias of another task")]
     [InlineData("public partial class Host { [Task(Timeout = \"5 parsecs\")] public static void Run() { } }", "Timeout is \"5 parsecs\", which is no duration")]
     [InlineData("public partial class Host { [Task(Timeout = \"0s\")] public static void Run() { } }", "longer than zero")]
     [InlineData("public partial class Host { [Task(Retries = 201)] public static void Run() { } }", "Retries is 201")]
@@ -66,6 +69,40 @@ public class ProblemTests
     {
         Run run = Run.Of($"using TypedTasks;\nnamespace Shop;\n{host}");
         Assert.Contains(run.Skipped(), one => one.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AliasesReachTheDispatchTable()
+    {
+        Run run = Run.Of("""
+            using TypedTasks;
+            namespace Shop;
+            public partial class Host
+            {
+                [Task, TaskAlias("Shop.Old.Run"), TaskAlias("run")] public static void Run() { }
+                [Task] public static void Walk() { }
+            }
+            """);
+        Assert.Equal(["Shop.Old.Run", "run"], run.Module().Invokers[0].Aliases);
+        Assert.Empty(run.Module().Invokers[1].Aliases);
+    }
+
+    [Fact]
+    public void AnAliasOfTwoTasksSkipsBothAndTheNameOfAnotherOnlyTheOneThatClaimsIt()
+    {
+        Run run = Run.Of("""
+            using TypedTasks;
+            namespace Shop;
+            public partial class Host
+            {
+                [Task, TaskAlias("old")] public static void Run() { }
+                [Task, TaskAlias("old")] public static void Walk() { }
+                [Task, TaskAlias("Shop.Host.Stand")] public static void Sit() { }
+                [Task] public static void Stand() { }
+            }
+            """);
+        Assert.Equal(["Shop.Host.Stand"], run.Module().Invokers.Select(static one => one.Definition.Name));
+        Assert.Equal(3, run.Skipped().Count());
     }
 
     [Fact]

@@ -16,6 +16,12 @@ internal static class InvokerEmitter
             internal sealed class {task.Invoker} : global::TypedTasks.Dispatch.TaskInvoker<{arguments}, {result}>
             """);
         writer.Line($"protected override global::TypedTasks.Dispatch.TaskDefinition<{arguments}, {result}> Task => {task.Host.Type}.{task.Definition.Text}.Instance;").Line();
+        if (task.Aliases.Count > 0)
+        {
+            string aliases = string.Join(", ", task.Aliases.Select(static one => Text.Quote(one)));
+            writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<string> Aliases {{ get; }} = new string[] {{ {aliases} }};").Line();
+        }
+
         if (task.NeedsServices)
         {
             writer.Line("public override bool NeedsServices => true;").Line();

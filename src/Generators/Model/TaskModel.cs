@@ -19,6 +19,9 @@ internal sealed record TaskModel
 
     public required string WireName { get; init; }
 
+    /// <summary>Other names on the wire, each once.</summary>
+    public required EquatableArray<string> Aliases { get; init; }
+
     public required int Version { get; init; }
 
     /// <summary>The proxy, the class of its value and the record struct of its arguments; each with whether it hides an inherited one.</summary>

@@ -76,6 +76,7 @@ internal static class TaskParser
                 _ => "internal",
             },
             WireName = TaskNaming.WireNameOf(method, options),
+            Aliases = TaskAliases.Of(method).ToEquatableArray(),
             Version = options.Version ?? 1,
             Proxy = Name(host, proxy),
             Definition = Name(host, TaskNaming.DefinitionNameOf(proxy)),

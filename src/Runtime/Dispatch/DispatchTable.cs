@@ -1,22 +1,26 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace TypedTasks.Dispatch;
 
 /// <summary>
-/// All tasks of a host by name: joins the modules of its assemblies. Immutable; a lookup by the bytes of a name allocates nothing.
+/// All tasks of a host by name and alias: joins the modules of its assemblies. Immutable; a lookup by the bytes of a name allocates nothing.
 /// </summary>
 public sealed class DispatchTable
 {
     private readonly TaskInvoker[] invokers;
-    private readonly byte[][] names;
 
-    // Open addressing: an index + 1 into the arrays above, 0 where nothing is. At most half full, so that a probe ends soon.
+    // Every name and alias, and the index of the invoker that each leads to.
+    private readonly byte[][] names;
+    private readonly int[] targets;
+
+    // Open addressing: an index + 1 into names, 0 where nothing is. At most half full, so that a probe ends soon.
     private readonly int[] buckets;
     private readonly Dictionary<Type, TaskInvoker> byResult = [];
 
     /// <summary>Joins modules; one that is named twice counts once.</summary>
-    /// <exception cref="TaskSetupException">Two tasks have the same name; the message names both assemblies.</exception>
+    /// <exception cref="TaskSetupException">Two tasks have the same name or alias; the message names both and their assemblies.</exception>
     public DispatchTable(IEnumerable<TaskModule> modules)
     {
         ArgumentNullException.ThrowIfNull(modules);
@@ -24,11 +28,21 @@ public sealed class DispatchTable
         Refuse(joined);
         Skipped = [.. joined.SelectMany(module => module.Skipped)];
         invokers = [.. joined.SelectMany(module => module.Invokers)];
-        names = [.. invokers.Select(invoker => invoker.Definition.NameUtf8.ToArray())];
-        buckets = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, invokers.Length * 2))];
-        for (int i = 0; i < invokers.Length; i++)
+        (byte[] Name, int Target)[] all =
+        [
+            .. invokers.Select((invoker, i) => (invoker.Definition.NameUtf8.ToArray(), i)),
+            .. invokers.SelectMany((invoker, i) => invoker.Aliases.Select(alias => (Encoding.UTF8.GetBytes(alias), i))),
+        ];
+        names = [.. all.Select(one => one.Name)];
+        targets = [.. all.Select(one => one.Target)];
+        buckets = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, names.Length * 2))];
+        for (int i = 0; i < names.Length; i++)
         {
             Insert(i);
+        }
+
+        for (int i = 0; i < invokers.Length; i++)
+        {
             byResult.TryAdd(invokers[i].ResultType, invokers[i]);
         }
     }
@@ -42,7 +56,7 @@ public sealed class DispatchTable
     /// <summary>The <c>[Task]</c> methods of all assemblies that the generator had to skip.</summary>
     public IReadOnlyList<SkippedTask> Skipped { get; }
 
-    /// <summary>Finds an entry by the name as it travels.</summary>
+    /// <summary>Finds an entry by the name, or an alias, as it travels.</summary>
     /// <param name="name">UTF-8.</param>
     /// <param name="index">Its place in <see cref="Invokers"/>, or -1.</param>
     public bool TryFind(ReadOnlySpan<byte> name, out int index)
@@ -50,9 +64,10 @@ public sealed class DispatchTable
         int mask = buckets.Length - 1;
         for (int at = (int)Hash(name) & mask; buckets[at] != 0; at = (at + 1) & mask)
         {
-            index = buckets[at] - 1;
-            if (name.SequenceEqual(names[index]))
+            int found = buckets[at] - 1;
+            if (name.SequenceEqual(names[found]))
             {
+                index = targets[found];
                 return true;
             }
         }
@@ -68,16 +83,32 @@ public sealed class DispatchTable
 
     private static void Refuse(TaskModule[] modules)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (TaskModule module in modules)
+        var owners = new Dictionary<string, (TaskModule Module, TaskInvoker Invoker)>(StringComparer.Ordinal);
+        foreach ((TaskModule module, TaskInvoker invoker) in modules.SelectMany(module => module.Invokers.Select(invoker => (module, invoker))))
         {
-            foreach (TaskInvoker invoker in module.Invokers)
+            string name = invoker.Definition.Name;
+            if (!owners.TryAdd(name, (module, invoker)))
             {
-                string name = invoker.Definition.Name;
-                if (!owners.TryAdd(name, module.Assembly))
+                throw new TaskSetupException(
+                    $"Two tasks are called '{name}': one in {owners[name].Module.Assembly}, one in {module.Assembly}. A name belongs to one method; give one of them [Task(Name = \"...\")].");
+            }
+        }
+
+        foreach ((TaskModule module, TaskInvoker invoker) in modules.SelectMany(module => module.Invokers.Select(invoker => (module, invoker))))
+        {
+            foreach (string alias in invoker.Aliases)
+            {
+                string claim = $"The alias '{alias}' of '{invoker.Definition.Name}' in {module.Assembly}";
+                if (!NameGrammar.IsTask(alias))
                 {
+                    throw new TaskSetupException($"{claim} is no task name, so that no message can carry it. Correct or remove that [TaskAlias].");
+                }
+
+                if (!owners.TryAdd(alias, (module, invoker)))
+                {
+                    (TaskModule other, TaskInvoker owner) = owners[alias];
                     throw new TaskSetupException(
-                        $"Two tasks are called '{name}': one in {owners[name]}, one in {module.Assembly}. A name belongs to one method; give one of them [Task(Name = \"...\")].");
+                        $"{claim} is also {(owner.Definition.Name == alias ? "the name" : "an alias")} of '{owner.Definition.Name}' in {other.Assembly}. A message of that name could go to only one of them; remove one [TaskAlias].");
                 }
             }
         }

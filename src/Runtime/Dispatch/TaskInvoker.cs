@@ -13,6 +13,9 @@ public abstract class TaskInvoker
     /// <summary>The task.</summary>
     public abstract TaskDefinition Definition { get; }
 
+    /// <summary>Other names under which its messages may come: one <see cref="TaskAliasAttribute"/> each.</summary>
+    public virtual IReadOnlyList<string> Aliases => [];
+
     /// <summary>Whether the method needs services, so that the worker opens a scope for each attempt.</summary>
     public virtual bool NeedsServices => false;
 

@@ -31,6 +31,11 @@ public sealed class TestTask : TaskDefinition<NoArguments, NoResult>
 /// <summary>What the generator writes for one task: the entry that calls its method.</summary>
 public sealed class TestInvoker(TestTask task, Func<TaskInvocation, ValueTask> handler, bool needsServices = false) : TaskInvoker<NoArguments, NoResult>
 {
+    /// <summary>Other names on the wire.</summary>
+    public string[] Others { get; init; } = [];
+
+    public override IReadOnlyList<string> Aliases => Others;
+
     public override bool NeedsServices => needsServices;
 
     protected override TaskDefinition<NoArguments, NoResult> Task => task;

@@ -41,6 +41,26 @@ public abstract partial class WorkerConformanceSuite
         await AssertCountsAsync();
     }
 
+    [Fact, Promise("G6")]
+    public async Task A_message_of_an_older_name_runs_under_the_one_the_task_has_now()
+    {
+        string? ranAs = null;
+        ConformanceWorker worker = NewWorker();
+        worker.Module.Add(new TestInvoker(new TestTask("Shop.Mail.Send"), invocation =>
+        {
+            ranAs = invocation.Context.Name;
+            return ValueTask.CompletedTask;
+        })
+        { Others = ["Shop.Emails.Send"] });
+        await worker.StartAsync();
+
+        await EnqueueAsync(Envelope("Shop.Emails.Send"));
+        await NextAsync<CompleteSettlement>(worker);
+
+        Assert.Equal("Shop.Mail.Send", ranAs);
+        await AssertCountsAsync();
+    }
+
     [Fact, Promise("G6", "G8")]
     public async Task An_unreadable_payload_is_retried_then_buried_with_its_bytes()
     {

@@ -66,6 +66,37 @@ public sealed class DispatchTableTests
     }
 
     [Fact]
+    public void Finds_a_task_by_its_aliases_too()
+    {
+        var table = new DispatchTable([Module("Shop", ["Send", "Greet"]), Aliased("Billing", "Bill", "Invoice", "Shop.Büro")]);
+
+        foreach (string name in new[] { "Bill", "Invoice", "Shop.Büro" })
+        {
+            Assert.True(table.TryFind(Encoding.UTF8.GetBytes(name), out int index));
+            Assert.Equal("Bill", table.Invokers[index].Definition.Name);
+        }
+
+        Assert.Equal(3, table.Invokers.Count);
+    }
+
+    [Theory]
+    [InlineData("Send", "is also the name of 'Send' in Shop")]
+    [InlineData("Bill", "is also the name of 'Bill' in Billing")]
+    [InlineData("Old", "is also an alias of 'Greet' in Greetings")]
+    [InlineData("no name", "is no task name")]
+    public void Refuses_an_alias_that_leads_to_two_tasks_or_to_none(string alias, string because)
+    {
+        TaskSetupException error = Assert.Throws<TaskSetupException>(
+            () => new DispatchTable([Module("Shop", ["Send"]), Aliased("Greetings", "Greet", "Old"), Aliased("Billing", "Bill", alias)]));
+
+        Assert.StartsWith($"The alias '{alias}' of 'Bill' in Billing {because}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_an_alias_that_a_later_assembly_has_as_a_name() => Assert.Throws<TaskSetupException>(
+        () => new DispatchTable([Aliased("Billing", "Bill", "Send"), Module("Shop", ["Send"])]));
+
+    [Fact]
     public void A_module_that_is_named_twice_counts_once()
     {
         TestModule module = Module("Shop", ["Send"]);
@@ -89,6 +120,9 @@ public sealed class DispatchTableTests
         Assert.Equal("Send", table.FindByResult<NoResult>()?.Name);
         Assert.Null(table.FindByResult<string>());
     }
+
+    private static TestModule Aliased(string assembly, string name, params string[] aliases) =>
+        new TestModule(assembly).Add(new TestInvoker(new TestTask(name), _ => ValueTask.CompletedTask) { Others = aliases });
 
     private static TestModule Module(string assembly, IEnumerable<string> names)
     {
