@@ -34,6 +34,13 @@ public static partial class Letters
     public static void PrintAll(int folderId) => Console.WriteLine(folderId);
 }
 
+public static partial class Cards
+{
+    [Task]
+    [TaskAlias("Mistakes.Cards.Print")] // TT0013
+    public static void Print(int cardId) => Console.WriteLine(cardId);
+}
+
 public abstract partial class Parcels // TT0010
 {
     [Task]
