@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Analyzers;
+using TypedTasks.Analyzers.CallSite;
 
 namespace TypedTasks.CodeFixes.CallSite;
 
@@ -25,7 +26,7 @@ public sealed class DelayMustBeAwaitedFixer : CodeFixProvider
         var statement = root?.FindNode(context.Span).FirstAncestorOrSelf<ExpressionStatementSyntax>();
 
         // x?.Delay() may be null, which await does not take.
-        if (statement is null or { Expression: ConditionalAccessExpressionSyntax } || !MayAwait(statement))
+        if (statement is null or { Expression: ConditionalAccessExpressionSyntax } || !Awaiting.IsAllowedAt(statement))
         {
             return;
         }
@@ -40,29 +41,5 @@ public sealed class DelayMustBeAwaitedFixer : CodeFixProvider
         var expression = statement.Expression;
         var awaited = SyntaxFactory.AwaitExpression(expression.WithoutLeadingTrivia()).WithLeadingTrivia(expression.GetLeadingTrivia());
         return document.WithSyntaxRoot(root.ReplaceNode(expression, awaited));
-    }
-
-    private static bool MayAwait(SyntaxNode node)
-    {
-        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
-        {
-            switch (outer)
-            {
-                case LockStatementSyntax or UnsafeStatementSyntax:
-                    return false;
-                case AnonymousFunctionExpressionSyntax function:
-                    return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-                case LocalFunctionStatementSyntax function:
-                    return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case MethodDeclarationSyntax method:
-                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case GlobalStatementSyntax:
-                    return true;
-                case MemberDeclarationSyntax or AccessorDeclarationSyntax:
-                    return false;
-            }
-        }
-
-        return false;
     }
 }

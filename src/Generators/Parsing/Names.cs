@@ -30,7 +30,8 @@ internal static class Names
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    /// <summary>A parameter that is being typed has no name yet.</summary>
+    public static string Pascal(string name) => name.Length == 0 ? "_" : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary><c>Shop.Emails</c> becomes <c>Shop_Emails</c>; what could become the same as another name gets a hash.</summary>
     public static string Mangle(string dotted)

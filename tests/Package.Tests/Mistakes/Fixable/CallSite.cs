@@ -14,5 +14,7 @@ public sealed class Warehouse(ITaskClient client)
     {
         await Console.Out.WriteLineAsync("closing");
         client.Delay(Parcels.ShipTask.Call(parcelId)); // TT3001
+        Parcels.ShipTask.Call(parcelId).In(TimeSpan.FromMinutes(5)); // TT3011
+        client.Delay(Parcels.ShipTask.Call(parcelId)).Wait(); // TT3012
     }
 }

@@ -1,0 +1,60 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.CallSite;
+
+public sealed class TT3012DelayMustNotBlockTests : RuleTests
+{
+    [Theory]
+    [InlineData("[|call.Delay().Wait()|];")]
+    [InlineData("[|call.Delay().Wait(1000)|];")]
+    [InlineData("var handle = [|call.Delay().Result|];")]
+    [InlineData("var id = [|client.Delay(call).Result|].Id;")]
+    [InlineData("[|client.Delay(call).GetAwaiter().GetResult()|];")]
+    [InlineData("[|client.DelayMany([call]).ConfigureAwait(false).GetAwaiter().GetResult()|];")]
+    public Task Flags_ABlockWhereAwaitWouldDo(string statement) => Reports(Method(statement));
+
+    [Theory]
+    [InlineData("var handle = await call.Delay();")]
+    [InlineData("var sending = call.Delay(); await sending; var handle = sending.Result;")]
+    [InlineData("Task.Delay(5).Wait();")]
+    [InlineData("Func<TaskHandle<int>> send = () => call.Delay().Result;")]
+    [InlineData("lock (call) { call.Delay().Wait(); }")]
+    public Task Accepts_WhatDoesNotBlockOrCannotAwait(string statement) => StaysSilent(Method(statement));
+
+    [Fact]
+    public Task Accepts_ABlockInAFunctionThatIsNotAsync() => StaysSilent("""
+        public sealed class Orders
+        {
+            public void Dispose(TaskCall<int> call) => call.Delay().Wait();
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_ByAwaiting() => Fixes(
+        Method("""
+            // first
+            [|call.Delay().Wait()|];
+            var id = [|client.Delay(call).Result|].Id;
+            [|client.DelayMany([call]).ConfigureAwait(false).GetAwaiter().GetResult()|]; // last
+            """),
+        Method("""
+            // first
+            await call.Delay();
+            var id = (await client.Delay(call)).Id;
+            await client.DelayMany([call]).ConfigureAwait(false); // last
+            """));
+
+    [Fact]
+    public Task Fixes_NothingWhereAWaitHasALimit() => HasNoFix(Method("[|call.Delay().Wait(1000)|];"));
+
+    private static string Method(string statement) => $$"""
+        public sealed class Orders
+        {
+            public async Task Send(TaskCall<int> call, ITaskClient client)
+            {
+                await Task.Yield();
+                {{statement}}
+            }
+        }
+        """;
+}
