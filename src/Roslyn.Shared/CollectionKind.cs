@@ -11,6 +11,12 @@ internal enum CollectionKind
     /// <summary>An array, also for <c>Memory</c>, <c>ArraySegment</c> and read-only sequences.</summary>
     Array,
 
+    /// <summary>An array of two to four dimensions.</summary>
+    Grid,
+
+    /// <summary>A type with a constructor that takes an array.</summary>
+    FromArray,
+
     /// <summary>A <c>List</c>, also for the interfaces that one implements.</summary>
     List,
 
@@ -25,6 +31,9 @@ internal enum CollectionKind
 
     /// <summary>A type with a constructor that takes a list.</summary>
     FromList,
+
+    /// <summary>A type with a constructor that takes an <c>ObservableCollection</c>.</summary>
+    FromObservable,
 
     /// <summary>A type with a constructor that takes a sequence, last element first: stacks.</summary>
     FromReversed,
@@ -69,6 +78,7 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
         [Model + "Collection`1"] = new(CollectionKind.Add, "", "Count"),
         [Model + "ObservableCollection`1"] = new(CollectionKind.Add, "", "Count"),
         [Model + "ReadOnlyCollection`1"] = new(CollectionKind.FromList, "", "Count"),
+        [Model + "ReadOnlyObservableCollection`1"] = new(CollectionKind.FromObservable, "", "Count"),
         [Immutable + "ImmutableArray`1"] = new(CollectionKind.Factory, Immutable + "ImmutableArray.CreateRange", "Length"),
         [Immutable + "ImmutableList`1"] = new(CollectionKind.Factory, Immutable + "ImmutableList.CreateRange", "Count"),
         [Immutable + "IImmutableList`1"] = new(CollectionKind.Factory, Immutable + "ImmutableList.CreateRange", "Count"),
@@ -83,6 +93,7 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
         ["System.ArraySegment`1"] = new(CollectionKind.Array, "", "Count"),
         ["System.Memory`1"] = new(CollectionKind.Array, "", "Length"),
         ["System.ReadOnlyMemory`1"] = new(CollectionKind.Array, "", "Length"),
+        ["System.Buffers.ReadOnlySequence`1"] = new(CollectionKind.FromArray, "", ""),
     };
 
     private static readonly Dictionary<string, CollectionForm> Maps = new(StringComparer.Ordinal)
@@ -91,6 +102,7 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
         [Generic + "IDictionary`2"] = new(CollectionKind.Add, Generic + "Dictionary", "Count"),
         [Generic + "IReadOnlyDictionary`2"] = new(CollectionKind.Add, Generic + "Dictionary", "Count"),
         [Generic + "SortedDictionary`2"] = new(CollectionKind.Add, "", "Count"),
+        [Generic + "OrderedDictionary`2"] = new(CollectionKind.Add, "", "Count"),
         [Generic + "SortedList`2"] = new(CollectionKind.Add, "", "Count"),
         [Concurrent + "ConcurrentDictionary`2"] = new(CollectionKind.Add, "", ""),
         [Model + "ReadOnlyDictionary`2"] = new(CollectionKind.FromList, "", "Count"),
@@ -100,6 +112,9 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
         [Frozen + "FrozenDictionary`2"] = new(CollectionKind.Factory, Frozen + "FrozenDictionary.ToFrozenDictionary", "Count"),
     };
 
+    private const int MostDimensions = 4;
+
+    private static readonly CollectionForm OfGrid = new(CollectionKind.Grid, "", "Length");
     private static readonly CollectionForm OfArray = new(CollectionKind.Array, "", "Length");
     private static readonly CollectionForm OfUser = new(CollectionKind.Add, "", "Count");
 
@@ -110,7 +125,12 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
     {
         if (type is IArrayTypeSymbol array)
         {
-            return array.Rank == 1 ? (OfArray, array.ElementType) : null;
+            return array.Rank switch
+            {
+                1 => (OfArray, array.ElementType),
+                <= MostDimensions => (OfGrid, array.ElementType),
+                _ => null,
+            };
         }
 
         if (type is INamedTypeSymbol { TypeArguments.Length: 1 } named && Sequences.TryGetValue(named.MetadataName(), out CollectionForm? form))

@@ -17,9 +17,9 @@ internal static class PayloadClassifier
             return new(type, PayloadKind.Primitive) { Reader = reader };
         }
 
-        if (type is IArrayTypeSymbol { Rank: > 1 })
+        if (type is IArrayTypeSymbol && CollectionForm.OfSequence(type) is null)
         {
-            return Unsupported(type, "arrays of more than one dimension cannot travel; use an array of arrays");
+            return Unsupported(type, "arrays of more than four dimensions cannot travel; use an array of arrays");
         }
 
         if (type is not (IArrayTypeSymbol or INamedTypeSymbol))
@@ -51,6 +51,11 @@ internal static class PayloadClassifier
         if (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             return new(type, PayloadKind.Nullable) { Edges = [new(string.Empty, named.TypeArguments[0])] };
+        }
+
+        if (named.Is("System.Lazy`1"))
+        {
+            return new(type, PayloadKind.Lazy) { Edges = [new(string.Empty, named.TypeArguments[0])] };
         }
 
         return Tuple(named) ?? Map(named) ?? Sequence(named) ?? Object(named);
@@ -114,6 +119,7 @@ internal static class PayloadClassifier
     {
         { SpecialType: SpecialType.System_Object } => NoUnion("object says nothing about what travels"),
         _ when LiveObjects.Describe(type) is { } live => new(PayloadProblemKind.LiveObject, $"{type.Name} {live}"),
+        _ when FrameworkTypes.AdviceFor(type) is { } advice => PayloadProblem.NotSerializable(advice),
         { TypeKind: TypeKind.Interface } => NoUnion("an interface cannot be built when the task is read"),
         { IsStatic: true } => PayloadProblem.NotSerializable("a static class cannot travel"),
         { IsRefLikeType: true } => PayloadProblem.NotSerializable("a ref struct cannot travel"),

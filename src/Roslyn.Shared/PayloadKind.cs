@@ -12,6 +12,9 @@ internal enum PayloadKind
     /// <summary>Nil or the value.</summary>
     Nullable,
 
+    /// <summary>Nil or the value of a <c>Lazy</c>, which is asked for it when it is written.</summary>
+    Lazy,
+
     /// <summary>An array of elements.</summary>
     Collection,
 

@@ -5,7 +5,7 @@ namespace TypedTasks.Roslyn;
 /// <summary>The types that the runtime writes and reads itself, and the suffix of their <c>PayloadReader.ReadXxx</c>.</summary>
 internal static class PayloadPrimitives
 {
-    private static readonly Dictionary<string, string> Structs = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> ByName = new(StringComparer.Ordinal)
     {
         ["System.Guid"] = "Guid",
         ["System.DateTimeOffset"] = "DateTimeOffset",
@@ -18,6 +18,18 @@ internal static class PayloadPrimitives
         ["System.Numerics.BigInteger"] = "BigInteger",
         ["System.Uri"] = "Uri",
         ["System.Version"] = "Version",
+        ["System.Numerics.Complex"] = "Complex",
+        ["System.Text.StringBuilder"] = "StringBuilder",
+        ["System.Collections.BitArray"] = "BitArray",
+    };
+
+    /// <summary>Of bytes: all that MessagePack has as bin.</summary>
+    private static readonly Dictionary<string, string> Bytes = new(StringComparer.Ordinal)
+    {
+        ["System.ReadOnlyMemory`1"] = "Memory",
+        ["System.Memory`1"] = "Memory",
+        ["System.ArraySegment`1"] = "Segment",
+        ["System.Buffers.ReadOnlySequence`1"] = "Sequence",
     };
 
     public static string? ReaderOf(ITypeSymbol type)
@@ -49,11 +61,11 @@ internal static class PayloadPrimitives
             return "ByteArray";
         }
 
-        if (type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } && (type.Is("System.ReadOnlyMemory`1") || type.Is("System.Memory`1")))
+        if (type is INamedTypeSymbol { IsValueType: true, TypeArguments: [{ SpecialType: SpecialType.System_Byte }] })
         {
-            return "Memory";
+            return Bytes.TryGetValue(type.MetadataName(), out string? bytes) ? bytes : null;
         }
 
-        return type.ContainingNamespace is { Name: "System" or "Numerics" } && Structs.TryGetValue(type.MetadataName(), out string? reader) ? reader : null;
+        return type.ContainingNamespace is { Name: "System" or "Numerics" or "Text" or "Collections" } && ByName.TryGetValue(type.MetadataName(), out string? reader) ? reader : null;
     }
 }

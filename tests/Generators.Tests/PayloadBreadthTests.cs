@@ -8,12 +8,12 @@ public class PayloadBreadthTests
     private static readonly string[] Primitives =
     [
         "bool", "char", "sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "nint", "nuint", "float", "double", "decimal", "Half", "Int128", "UInt128",
-        "System.Numerics.BigInteger", "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "string", "Uri", "Version", "byte[]", "ReadOnlyMemory<byte>", "Memory<byte>",
+        "System.Numerics.BigInteger", "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "string", "Uri", "Version", "byte[]", "ReadOnlyMemory<byte>", "Memory<byte>", "ArraySegment<byte>", "System.Buffers.ReadOnlySequence<byte>", "System.Text.StringBuilder", "System.Numerics.Complex", "System.Collections.BitArray",
     ];
 
     private static readonly string[] Collections =
     [
-        "int[]", "int[][]", "string[][][]", "byte[][]", "List<int>", "IList<int>", "ICollection<int>", "IEnumerable<int>", "IReadOnlyList<string>", "IReadOnlyCollection<int>",
+        "int[]", "int[][]", "int[,]", "string[,,]", "byte[,,,]", "int[][,]", "int[,][]", "Lazy<int>", "Lazy<bool>", "System.Buffers.ReadOnlySequence<int>", "System.Collections.ObjectModel.ReadOnlyObservableCollection<int>", "string[][][]", "byte[][]", "List<int>", "IList<int>", "ICollection<int>", "IEnumerable<int>", "IReadOnlyList<string>", "IReadOnlyCollection<int>",
         "HashSet<int>", "ISet<int>", "IReadOnlySet<int>", "SortedSet<int>", "LinkedList<int>", "Queue<int>", "Stack<int>",
         "System.Collections.Concurrent.ConcurrentQueue<int>", "System.Collections.Concurrent.ConcurrentBag<int>", "System.Collections.Concurrent.ConcurrentStack<int>",
         "System.Collections.ObjectModel.Collection<int>", "System.Collections.ObjectModel.ObservableCollection<int>", "System.Collections.ObjectModel.ReadOnlyCollection<int>",

@@ -145,7 +145,7 @@ namespace TypedTasks.Generated.Shop
         /// <inheritdoc/>
         public override global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Dispatch.SkippedTask> Skipped { get; } = new global::TypedTasks.Dispatch.SkippedTask[]
         {
-            new("Shop.Orders.Send", "Send is async void: nobody would know when it ends or fails; return Task. 'file' of type Stream cannot travel: an abstract class cannot be built when the task is read."),
+            new("Shop.Orders.Send", "Send is async void: nobody would know when it ends or fails; return Task. 'file' of type Stream cannot travel: Stream is read where it was opened; send its bytes, or a name by which the handler can open it."),
         };
 
         /// <inheritdoc/>

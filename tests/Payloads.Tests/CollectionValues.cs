@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
@@ -18,7 +19,7 @@ public static class CollectionValues
             return type.GetElementType();
         }
 
-        if (IsMemory(type))
+        if (IsMemory(type) || Is(type, typeof(ReadOnlySequence<>)))
         {
             return type.GetGenericArguments()[0];
         }
@@ -34,6 +35,11 @@ public static class CollectionValues
 
     public static object Make(Type type, Type element, Random random, int size)
     {
+        if (type.IsArray && type.GetArrayRank() > 1)
+        {
+            return Grid(type, element, random, size);
+        }
+
         int count = size <= 0 ? 0 : random.Next(size + 1);
         if (type == typeof(int[]) && size >= PrimitiveValues.LargeFrom && random.Next(8) == 0)
         {
@@ -52,6 +58,24 @@ public static class CollectionValues
             : Invoke(nameof(Collection), [element], type, list, random);
     }
 
+    private static Array Grid(Type type, Type element, Random random, int size)
+    {
+        var grid = Array.CreateInstance(element, [.. Enumerable.Range(0, type.GetArrayRank()).Select(_ => random.Next(4))]);
+        int[] place = new int[grid.Rank];
+        for (int i = 0; i < grid.Length; i++)
+        {
+            int rest = i;
+            for (int dimension = grid.Rank - 1; dimension >= 0; rest /= grid.GetLength(dimension--))
+            {
+                place[dimension] = rest % grid.GetLength(dimension);
+            }
+
+            grid.SetValue(Values.Make(element, random, size - 1), place);
+        }
+
+        return grid;
+    }
+
     public static bool IsMemory(Type type) => Is(type, typeof(Memory<>)) || Is(type, typeof(ReadOnlyMemory<>));
 
     private static bool IsDictionary(Type type) => type.GetInterfaces().Append(type).Any(i => Is(i, typeof(IDictionary<,>)) || Is(i, typeof(IReadOnlyDictionary<,>)));
@@ -68,7 +92,7 @@ public static class CollectionValues
         Kind[] kinds =
         [
             Kind.Of(() => unique), Kind.Of(() => new SortedDictionary<TKey, TValue>(unique)), Kind.Of(() => new SortedList<TKey, TValue>(unique)),
-            Kind.Of(() => new ConcurrentDictionary<TKey, TValue>(unique)), Kind.Of(() => new ReadOnlyDictionary<TKey, TValue>(unique)),
+            Kind.Of(() => new OrderedDictionary<TKey, TValue>(unique)), Kind.Of(() => new ConcurrentDictionary<TKey, TValue>(unique)), Kind.Of(() => new ReadOnlyDictionary<TKey, TValue>(unique)),
             Kind.Of(() => unique.ToImmutableDictionary()), Kind.Of(() => unique.ToImmutableSortedDictionary()), Kind.Of(() => unique.ToFrozenDictionary()),
         ];
         return Kind.AnyFor(type, kinds, random);
@@ -85,6 +109,7 @@ public static class CollectionValues
             Kind.Of(() => items.ToImmutableList()), Kind.Of(() => items.ToImmutableHashSet()), Kind.Of(() => items.ToImmutableSortedSet()),
             Kind.Of(() => ImmutableQueue.CreateRange(items)), Kind.Of(() => ImmutableStack.CreateRange(items)), Kind.Of(() => items.ToFrozenSet()),
             Kind.Of(() => new ArraySegment<T>([.. items])), Kind.Of(() => new Memory<T>([.. items])), Kind.Of(() => new ReadOnlyMemory<T>([.. items])),
+            Kind.Of(() => new ReadOnlySequence<T>([.. items])), Kind.Of(() => new ReadOnlyObservableCollection<T>(new ObservableCollection<T>(items))),
         ];
         return Kind.AnyFor(type, kinds, random);
     }
@@ -98,6 +123,11 @@ public static class CollectionValues
         public static object AnyFor(Type type, Kind[] kinds, Random random)
         {
             Kind[] fitting = [.. kinds.Where(kind => kind.Type == type)];
+            if (fitting.Length == 0 && type is { IsClass: true } && type.GetConstructor(Type.EmptyTypes) is not null)
+            {
+                return Filled(type, (IEnumerable)kinds[0].Build());
+            }
+
             if (fitting.Length == 0)
             {
                 // Behind an interface any kind may stand, but one that needs an order.
@@ -105,6 +135,19 @@ public static class CollectionValues
             }
 
             return fitting.Length > 0 ? fitting[random.Next(fitting.Length)].Build() : throw new NotSupportedException($"No collection is made for {type}.");
+        }
+
+        // A collection of one's own.
+        private static object Filled(Type type, IEnumerable items)
+        {
+            object made = Activator.CreateInstance(type)!;
+            MethodInfo add = type.GetInterfaces().Single(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICollection<>)).GetMethod("Add")!;
+            foreach (object? item in items)
+            {
+                add.Invoke(made, [item]);
+            }
+
+            return made;
         }
     }
 }

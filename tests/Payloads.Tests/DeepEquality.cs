@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace TypedTasks.Payloads.Tests;
 
@@ -23,7 +25,12 @@ public static class DeepEquality
             (DateTimeOffset one, DateTimeOffset two) => one.EqualsExact(two),
             (Memory<byte> one, Memory<byte> two) => one.Span.SequenceEqual(two.Span),
             (ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> two) => one.Span.SequenceEqual(two.Span),
+            (ArraySegment<byte> one, ArraySegment<byte> two) => one.Array is null == two.Array is null && one.AsSpan().SequenceEqual(two),
+            (StringBuilder one, StringBuilder two) => one.Equals(two),
+            (Array { Rank: > 1 } one, Array two) => one.Rank == two.Rank && Enumerable.Range(0, one.Rank).All(i => one.GetLength(i) == two.GetLength(i)) && SameElements(one, two),
             (byte[] one, byte[] two) => one.AsSpan().SequenceEqual(two),
+            _ when type is { IsGenericType: true, Name: "Lazy`1" } => Same(ValueOf(left), ValueOf(right)),
+            _ when type is { IsGenericType: true, Name: "ReadOnlySequence`1" } => Same(ElementsOf(type, left), ElementsOf(type, right)),
             _ when CollectionValues.IsMemory(type) => type == right.GetType() && Same(ToArray(type, left), ToArray(type, right)),
             _ when type.IsPrimitive || type.IsEnum || left is string or Version || type.Namespace is "System" && type.IsValueType && left is IFormattable and not ITuple => left.Equals(right),
             (ITuple one, ITuple two) => one.Length == two.Length && Enumerable.Range(0, one.Length).All(i => Same(one[i], two[i])),
@@ -32,13 +39,18 @@ public static class DeepEquality
         };
     }
 
+    private static object? ValueOf(object lazy) => lazy.GetType().GetProperty("Value")!.GetValue(lazy);
+
+    private static object? ElementsOf(Type sequence, object value) =>
+        typeof(BuffersExtensions).GetMethod("ToArray")!.MakeGenericMethod(sequence.GetGenericArguments()).Invoke(null, [value]);
+
     private static object? ToArray(Type memory, object value) => memory.GetMethod("ToArray")!.Invoke(value, null);
 
     private static bool SameElements(IEnumerable left, IEnumerable right)
     {
-        if (IsDefaultImmutableArray(left) || IsDefaultImmutableArray(right))
+        if (IsOfNoArray(left) || IsOfNoArray(right))
         {
-            return IsDefaultImmutableArray(left) == IsDefaultImmutableArray(right);
+            return IsOfNoArray(left) == IsOfNoArray(right);
         }
 
         List<object?> one = [.. left.Cast<object?>()];
@@ -48,8 +60,12 @@ public static class DeepEquality
             : one.Zip(two).All(pair => Same(pair.First, pair.Second)));
     }
 
-    private static bool IsDefaultImmutableArray(object value) =>
-        value.GetType() is { IsGenericType: true, Name: "ImmutableArray`1" } type && (bool)type.GetProperty("IsDefault")!.GetValue(value)!;
+    private static bool IsOfNoArray(object value) => value.GetType() switch
+    {
+        { IsGenericType: true, Name: "ImmutableArray`1" } type => (bool)type.GetProperty("IsDefault")!.GetValue(value)!,
+        { IsGenericType: true, Name: "ArraySegment`1" } type => type.GetProperty("Array")!.GetValue(value) is null,
+        _ => false,
+    };
 
     private static bool IsUnordered(object value) =>
         value is IDictionary || value.GetType().GetInterfaces().Append(value.GetType()).Any(i =>

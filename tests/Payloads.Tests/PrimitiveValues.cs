@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections;
 using System.Numerics;
+using System.Text;
 
 namespace TypedTasks.Payloads.Tests;
 
@@ -49,6 +52,26 @@ public static class PrimitiveValues
             return Sizes.Select(size => (object)new Memory<byte>(new byte[size]));
         }
 
+        if (type == typeof(ArraySegment<byte>))
+        {
+            return [default(ArraySegment<byte>), .. Sizes.Select(size => (object)new ArraySegment<byte>(new byte[size + 2], 1, size))];
+        }
+
+        if (type == typeof(ReadOnlySequence<byte>))
+        {
+            return [default(ReadOnlySequence<byte>), .. Sizes.Select(size => (object)new ReadOnlySequence<byte>(new byte[size]))];
+        }
+
+        if (type == typeof(StringBuilder))
+        {
+            return [null, .. Texts.Select(text => new StringBuilder(text))];
+        }
+
+        if (type == typeof(BitArray))
+        {
+            return [null, .. new[] { 0, 1, 15, 16, 300 }.Select(size => new BitArray(size, size % 2 == 1))];
+        }
+
         if (type == typeof(ReadOnlyMemory<byte>))
         {
             return Sizes.Select(size => (object)new ReadOnlyMemory<byte>(new byte[size]));
@@ -60,6 +83,7 @@ public static class PrimitiveValues
             _ when type == typeof(float) => [0f, -0f, 1f, float.MinValue, float.MaxValue, float.Epsilon, float.NaN, float.PositiveInfinity, float.NegativeInfinity],
             _ when type == typeof(double) => [0d, -0d, 1d, double.MinValue, double.MaxValue, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity],
             _ when type == typeof(Half) => [(Half)0, Half.NegativeZero, Half.MinValue, Half.MaxValue, Half.Epsilon, Half.NaN, Half.PositiveInfinity, Half.NegativeInfinity],
+            _ when type == typeof(Complex) => [Complex.Zero, Complex.ImaginaryOne, Complex.NaN, Complex.Infinity, new Complex(-0d, double.MaxValue)],
             _ when type == typeof(decimal) => Decimals.Cast<object>(),
             _ when type == typeof(Guid) => [Guid.Empty, Guid.AllBitsSet, new Guid("01234567-89ab-cdef-0123-456789abcdef")],
             _ when type == typeof(DateTime) => Moments.Cast<object>(),
@@ -85,6 +109,9 @@ public static class PrimitiveValues
     {
         string text => text.Length > 300,
         byte[] bytes => bytes.Length > 300,
+        StringBuilder text => text.Length > 300,
+        ArraySegment<byte> bytes => bytes.Count > 300,
+        ReadOnlySequence<byte> bytes => bytes.Length > 300,
         Memory<byte> bytes => bytes.Length > 300,
         ReadOnlyMemory<byte> bytes => bytes.Length > 300,
         BigInteger number => number.GetByteCount() > 40,
@@ -164,6 +191,11 @@ public static class PrimitiveValues
             _ when type == typeof(Version) => new Version(random.Next(), random.Next(), random.Next(), random.Next()),
             _ when type == typeof(Memory<byte>) => new Memory<byte>(RandomBytes(random, size * 16)),
             _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(RandomBytes(random, size * 16)),
+            _ when type == typeof(ArraySegment<byte>) => new ArraySegment<byte>(RandomBytes(random, size * 16)),
+            _ when type == typeof(ReadOnlySequence<byte>) => new ReadOnlySequence<byte>(RandomBytes(random, size * 16)),
+            _ when type == typeof(StringBuilder) => new StringBuilder(RandomText(random, size)),
+            _ when type == typeof(BitArray) => new BitArray(RandomBytes(random, size)),
+            _ when type == typeof(Complex) => new Complex(random.NextDouble(), random.Next()),
             _ when type == typeof(DateTime) => new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), DateTimeKind.Utc),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(random.Next(-840, 841))),
             _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber)),

@@ -40,6 +40,12 @@ public static class Values
             return primitive;
         }
 
+        if (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Lazy<>))
+        {
+            Type held = type.GetGenericArguments()[0];
+            return type.GetConstructors().Single(one => one.GetParameters() is [{ Name: "value" }]).Invoke([Make(held, random, size)]);
+        }
+
         return CollectionValues.ElementOf(type) is { } element
             ? CollectionValues.Make(type, element, random, size)
             : MakeObject(type, random, size);

@@ -28,8 +28,13 @@ internal static class CollectionEmitter
             count = "items.Length";
         }
 
-        writer.Line("writer.Enter();")
-            .Line($"writer.{(isMap ? "WriteMapHeader" : "WriteArrayHeader")}({count});")
+        writer.Line("writer.Enter();");
+        if (collection.Kind == CollectionKind.Grid)
+        {
+            GridEmitter.WriteLengths(writer, collection);
+        }
+
+        writer.Line($"writer.{(isMap ? "WriteMapHeader" : "WriteArrayHeader")}({count});")
             .Open($"foreach (var item in {walked})");
         if (isMap)
         {
@@ -41,16 +46,26 @@ internal static class CollectionEmitter
         }
 
         writer.Close().Line();
+        if (collection.Kind == CollectionKind.Grid)
+        {
+            writer.Line("writer.Leave();");
+        }
     }
 
     public static void Read(SourceWriter writer, PayloadModel payload, CollectionModel collection)
     {
+        if (collection.Kind == CollectionKind.Grid)
+        {
+            GridEmitter.Read(writer, payload, collection);
+            return;
+        }
+
         writer.Line("reader.Enter();").Line($"int count = reader.{(payload.Kind == PayloadKind.Map ? "ReadMapHeader" : "ReadArrayHeader")}();");
         if (payload.Kind == PayloadKind.Map)
         {
             ReadMap(writer, payload, collection);
         }
-        else if (collection.Kind == CollectionKind.Array)
+        else if (collection.Kind is CollectionKind.Array or CollectionKind.FromArray)
         {
             ReadArray(writer, payload, collection);
         }
@@ -79,8 +94,14 @@ internal static class CollectionEmitter
         }};");
     }
 
-    /// <summary>Grown step by step: an announced length is not believed before its elements were there.</summary>
     private static void ReadArray(SourceWriter writer, PayloadModel payload, CollectionModel collection)
+    {
+        ReadItems(writer, payload, collection);
+        writer.Line($"{payload.Type} value = {(collection.Kind == CollectionKind.FromArray ? $"new {collection.Build}(items)" : "items")};");
+    }
+
+    /// <summary>Grown step by step: an announced length is not believed before its elements were there.</summary>
+    public static void ReadItems(SourceWriter writer, PayloadModel payload, CollectionModel collection)
     {
         string element = collection.Elements[0];
         writer.Line($"var items = new {Sized(element, Capacity)};")
@@ -91,8 +112,7 @@ internal static class CollectionEmitter
             .Line()
             .Line($"items[i] = {Payloads.Read(payload.Inner[0], string.Empty)};")
             .Close()
-            .Line()
-            .Line($"{payload.Type} value = items;");
+            .Line();
     }
 
     private static void ReadSequence(SourceWriter writer, PayloadModel payload, CollectionModel collection)
@@ -121,18 +141,19 @@ internal static class CollectionEmitter
         writer.Line($"{payload.Type} value = {collection.Kind switch
         {
             CollectionKind.FromList or CollectionKind.FromReversed => $"new {collection.Build}(items)",
+            CollectionKind.FromObservable => $"new {collection.Build}(new global::System.Collections.ObjectModel.ObservableCollection<{element}>(items))",
             CollectionKind.Factory or CollectionKind.FactoryReversed => $"{collection.Build}(items)",
             _ => "items",
         }};");
     }
 
-    /// <summary><c>int[]</c> of a size is <c>int[size][]</c>.</summary>
-    private static string Sized(string element, string size)
+    /// <summary><c>int[]</c> of a size is <c>int[size][]</c>, and <c>int[,]</c> is <c>int[size][,]</c>.</summary>
+    public static string Sized(string element, string size)
     {
         int ranks = element.Length;
-        while (ranks >= 2 && element[ranks - 1] == ']' && element[ranks - 2] == '[')
+        while (ranks > 0 && element[ranks - 1] == ']')
         {
-            ranks -= 2;
+            ranks = element.LastIndexOf('[', ranks - 1);
         }
 
         return $"{element.Substring(0, ranks)}[{size}]{element.Substring(ranks)}";

@@ -42,6 +42,9 @@ internal static class PayloadEmitter
             case PayloadKind.Nullable:
                 writer.Line(Payloads.Write(payload.Inner[0], "value.GetValueOrDefault()", string.Empty));
                 return;
+            case PayloadKind.Lazy:
+                writer.Line(Payloads.Write(payload.Inner[0], "value.Value", string.Empty));
+                return;
             case PayloadKind.Tuple:
                 writer.Line("writer.Enter();").Line($"writer.WriteArrayHeader({Text.Number(payload.Items.Count)});");
                 for (int i = 0; i < payload.Items.Count; i++)
@@ -72,6 +75,10 @@ internal static class PayloadEmitter
         {
             case PayloadKind.Nullable:
                 writer.Line($"return {Payloads.Read(payload.Inner[0], string.Empty)};");
+                return;
+            case PayloadKind.Lazy:
+                // By name: of true and false there is another constructor.
+                writer.Line($"return new {payload.Type}(value: {Payloads.Read(payload.Inner[0], string.Empty)});");
                 return;
             case PayloadKind.Tuple:
                 writer.Line("reader.Enter();").Line($"reader.ReadArrayHeaderOf({Text.Number(payload.Items.Count)});");

@@ -69,6 +69,9 @@ internal sealed record CollectionModel
     /// <summary>What <c>foreach</c> walks.</summary>
     public required string Walked { get; init; }
 
+    /// <summary>Of an array, otherwise 1.</summary>
+    public required int Dimensions { get; init; }
+
     /// <summary>The elements', or the keys' and values', types without nullability.</summary>
     public required EquatableArray<string> Elements { get; init; }
 

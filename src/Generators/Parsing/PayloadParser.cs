@@ -107,8 +107,10 @@ internal sealed class PayloadParser
             },
             Walked = isMemory ? "value.Span"
                 : form.Count.Length > 0 ? "value"
+                : space == "Buffers" ? "global::System.Buffers.BuffersExtensions.ToArray(value)"
                 : space == "Concurrent" ? "value.ToArray()"
                 : "global::System.Linq.Enumerable.ToArray(value)",
+            Dimensions = (shape.Type as IArrayTypeSymbol)?.Rank ?? 1,
             Elements = elements.ToEquatableArray(),
             IsUsers = form.IsUsers,
         };

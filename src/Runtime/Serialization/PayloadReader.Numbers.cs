@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections;
 using System.Globalization;
 using System.Numerics;
 
@@ -273,5 +274,33 @@ public ref partial struct PayloadReader
         const string expected = "a BigInteger as bin";
         long at = Position;
         return TryReadBytes(expected, out ReadOnlySpan<byte> bytes) ? new BigInteger(bytes) : throw Unreadable(expected, at);
+    }
+
+    /// <summary>Reads an array of two numbers: the real part and the imaginary one.</summary>
+    /// <exception cref="PayloadException">It is not next.</exception>
+    public Complex ReadComplex()
+    {
+        ReadArrayHeaderOf(2);
+        double real = ReadDouble();
+        return new Complex(real, ReadDouble());
+    }
+
+    /// <summary>Reads an array of true and false, or nil as null.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public BitArray? ReadBitArray()
+    {
+        if (TryReadNil())
+        {
+            return null;
+        }
+
+        // A bit takes a byte on the wire and an eighth here: its count is backed by the bytes that follow.
+        var value = new BitArray(ReadArrayHeader());
+        for (int i = 0; i < value.Length; i++)
+        {
+            value[i] = ReadBoolean();
+        }
+
+        return value;
     }
 }

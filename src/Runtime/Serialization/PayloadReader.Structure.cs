@@ -37,6 +37,33 @@ public ref partial struct PayloadReader
         }
     }
 
+    /// <summary>Reads the start of an array of two or more dimensions: its lengths, then that of the array of all elements.</summary>
+    /// <param name="lengths">Where the length of each dimension goes.</param>
+    /// <returns>The number of elements that follow, the product of the lengths: never more than there are bytes left.</returns>
+    /// <exception cref="PayloadException">No such array is next, or the lengths contradict the number of elements.</exception>
+    public int ReadArrayHeaderOf(scoped Span<int> lengths)
+    {
+        long at = Position;
+        ReadArrayHeaderOf(lengths.Length + 1);
+        long room = 1;
+        bool isEmpty = false;
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = ReadInt32();
+            isEmpty |= lengths[i] == 0;
+
+            // An empty one may not announce what could not be there either: the runtime multiplies its lengths all the same.
+            room *= Math.Max(lengths[i], 1);
+            if (lengths[i] < 0 || room > Array.MaxLength)
+            {
+                throw Unreadable("an array of several dimensions", at);
+            }
+        }
+
+        int count = ReadArrayHeader();
+        return count == (isEmpty ? 0 : room) ? count : throw Unreadable("an array of several dimensions", at);
+    }
+
     /// <summary>Reads the start of a map.</summary>
     /// <returns>The number of pairs that follow: never more than half the bytes left.</returns>
     /// <exception cref="PayloadException">No map is next, or it announces more pairs than bytes follow.</exception>

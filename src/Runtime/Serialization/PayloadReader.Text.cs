@@ -66,6 +66,18 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">Neither is next.</exception>
     public Memory<byte> ReadMemory() => ReadByteArray();
 
+    /// <summary>Reads a bin into an array of its own; nil is a segment of no array.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public ArraySegment<byte> ReadSegment() => ReadByteArray() is { } bytes ? new ArraySegment<byte>(bytes) : default;
+
+    /// <summary>Reads a bin into memory of its own; nil is empty.</summary>
+    /// <exception cref="PayloadException">Neither is next.</exception>
+    public ReadOnlySequence<byte> ReadSequence() => new(ReadMemory());
+
+    /// <summary>Reads a str into a builder, or nil as null.</summary>
+    /// <exception cref="PayloadException">Neither is next, or the str is no UTF-8.</exception>
+    public StringBuilder? ReadStringBuilder() => ReadText("a str") is { } text ? new StringBuilder(text) : null;
+
     private string? ReadText(string expected)
     {
         long at = Position;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections;
 using System.Globalization;
 using System.Numerics;
 
@@ -85,5 +86,29 @@ public ref partial struct PayloadWriter
         writer.WriteBinHeader(length);
         value.TryWriteBytes(writer.GetSpan(length), out _);
         writer.Advance(length);
+    }
+
+    /// <summary>Writes an array of two float64: the real part and the imaginary one.</summary>
+    public void Write(Complex value)
+    {
+        writer.WriteArrayHeader(2);
+        writer.Write(value.Real);
+        writer.Write(value.Imaginary);
+    }
+
+    /// <summary>Writes an array of true and false, or nil.</summary>
+    public void Write(BitArray? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        writer.WriteArrayHeader(value.Length);
+        for (int i = 0; i < value.Length; i++)
+        {
+            writer.Write(value[i]);
+        }
     }
 }

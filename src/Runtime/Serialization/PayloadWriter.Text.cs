@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace TypedTasks.Serialization;
 
 public ref partial struct PayloadWriter
@@ -40,4 +43,23 @@ public ref partial struct PayloadWriter
 
     /// <summary>Writes a bin.</summary>
     public void Write(Memory<byte> value) => writer.Write(value.Span);
+
+    /// <summary>Writes a bin, or nil for a segment of no array.</summary>
+    public void Write(ArraySegment<byte> value)
+    {
+        if (value.Array is null)
+        {
+            writer.WriteNil();
+        }
+        else
+        {
+            writer.Write(value.AsSpan());
+        }
+    }
+
+    /// <summary>Writes a bin.</summary>
+    public void Write(ReadOnlySequence<byte> value) => writer.Write(value);
+
+    /// <summary>Writes a str of what was built so far, or nil.</summary>
+    public void Write(StringBuilder? value) => writer.Write(value?.ToString());
 }

@@ -5,14 +5,18 @@ namespace TypedTasks.Analyzers.Tests.Payload;
 public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
 {
     [Theory]
-    [InlineData("int[,]")]
+    [InlineData("int[,,,,]")]
+    [InlineData("PriorityQueue<int, int>")]
+    [InlineData("ILookup<int, string>")]
+    [InlineData("System.Collections.ArrayList")]
+    [InlineData("System.Text.Json.JsonElement")]
     [InlineData("Span<int>")]
     [InlineData("ReadOnlySpan<byte>")]
     [InlineData("Exception")]
-    [InlineData("System.Text.StringBuilder")]
+    [InlineData("System.Globalization.CultureInfo")]
     [InlineData("System.Globalization.CultureInfo")]
     [InlineData("WeakReference<string>")]
-    [InlineData("Lazy<int>")]
+    [InlineData("System.Net.IPAddress")]
     [InlineData("List<Exception>")]
     [InlineData("Dictionary<string, Exception>")]
     [InlineData("(int Id, Exception Body)")]
@@ -51,7 +55,7 @@ public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
         public sealed class Order
         {
             public Exception? Then { get; set; }
-            public Lazy<int>? Body { get; set; }
+            public System.Net.IPAddress? Body { get; set; }
         }
 
         public static partial class Emails

@@ -6,9 +6,9 @@ public sealed class TT2002ResultMustBeSerializableTests : RuleTests
 {
     [Theory]
     [InlineData("Exception")]
-    [InlineData("Task<int[,]>")]
+    [InlineData("Task<int[,,,,]>")]
     [InlineData("ValueTask<Exception>")]
-    [InlineData("Task<(int Id, Lazy<int> Then)>")]
+    [InlineData("Task<(int Id, System.Net.IPAddress Then)>")]
     [InlineData("Span<int>")]
     public Task Flags_WhatCannotTravelBack(string type) => Reports(Task(type, "[|Send|]"));
 

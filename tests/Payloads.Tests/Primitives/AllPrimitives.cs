@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections;
 using System.Numerics;
+using System.Text;
 
 namespace TypedTasks.Payloads.Tests.Primitives;
 
@@ -33,6 +36,11 @@ public static class AllPrimitives
         new Primitive<byte[]?>((ref w, v) => w.Write(v), (ref r) => r.ReadByteArray()),
         new Primitive<ReadOnlyMemory<byte>>((ref w, v) => w.Write(v), (ref r) => r.ReadMemory()),
         new Primitive<Memory<byte>>((ref w, v) => w.Write(v), (ref r) => r.ReadMemory()),
+        new Primitive<ArraySegment<byte>>((ref w, v) => w.Write(v), (ref r) => r.ReadSegment()),
+        new Primitive<ReadOnlySequence<byte>>((ref w, v) => w.Write(v), (ref r) => r.ReadSequence()),
+        new Primitive<StringBuilder?>((ref w, v) => w.Write(v), (ref r) => r.ReadStringBuilder()),
+        new Primitive<Complex>((ref w, v) => w.Write(v), (ref r) => r.ReadComplex()),
+        new Primitive<BitArray?>((ref w, v) => w.Write(v), (ref r) => r.ReadBitArray()),
         new Primitive<DateTime>((ref w, v) => w.Write(v), (ref r) => r.ReadDateTime()),
         new Primitive<DateTimeOffset>((ref w, v) => w.Write(v), (ref r) => r.ReadDateTimeOffset()),
         new Primitive<DateOnly>((ref w, v) => w.Write(v), (ref r) => r.ReadDateOnly()),

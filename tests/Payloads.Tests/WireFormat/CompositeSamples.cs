@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TypedTasks.Payloads.Tests.Proxies;
 
@@ -9,10 +10,20 @@ public static class CompositeSamples
     public static IEnumerable<Composite> All =>
     [
         new("an enum", "DayOfWeek.Friday", nameof(WireTasks.Enum), DayOfWeek.Friday),
+        new("a [Flags] enum", "Read + 64", nameof(WireTasks.Flags), WireTasks.Rights.Read | (WireTasks.Rights)64),
+        new("an enum of ulong", "ulong.MaxValue", nameof(WireTasks.Wide), (WireTasks.Widest)ulong.MaxValue),
         new("int?", "5", nameof(WireTasks.NullableInt), (int?)5),
         new("int?", "null", nameof(WireTasks.NullableInt), null),
+        new("Lazy<int>", "5", nameof(WireTasks.Lazy), new Lazy<int>(5)),
         new("int[]", "[1, 2, 3]", nameof(WireTasks.ArrayOfInt), new[] { 1, 2, 3 }),
         new("int[][]", "[[1], []]", nameof(WireTasks.Jagged), new int[][] { [1], [] }),
+        new("int[,]", "{ { 1, 2, 3 }, { 4, 5, 6 } }", nameof(WireTasks.Grid), new[,] { { 1, 2, 3 }, { 4, 5, 6 } }),
+        new("int[,]", "new int[0, 2]", nameof(WireTasks.Grid), new int[0, 2]),
+        new("string[,,]", "{ { { \"a\" }, { \"b\" } } }", nameof(WireTasks.Cube), new[,,] { { { "a" }, { "b" } } }),
+        new("List<int?>?", "[1, null]", nameof(WireTasks.Gaps), new List<int?> { 1, null }),
+        new("Dictionary<string, List<DateTime?>>?", "{ [\"a\"] = [null] }", nameof(WireTasks.Deep), new Dictionary<string, List<DateTime?>> { ["a"] = [null] }),
+        new("ArraySegment<int>", "[1]", nameof(WireTasks.Segment), new ArraySegment<int>([0, 1], 1, 1)),
+        new("ArraySegment<int>", "default", nameof(WireTasks.Segment), default(ArraySegment<int>)),
         new("List<string>", "[\"a\", \"b\"]", nameof(WireTasks.ListOfString), new List<string> { "a", "b" }),
         new("List<byte>", "[1, 200]", nameof(WireTasks.ListOfByte), new List<byte> { 1, 200 }),
         new("IEnumerable<int>", "1, 2", nameof(WireTasks.Sequence), new[] { 1, 2 }),
@@ -21,8 +32,12 @@ public static class CompositeSamples
         new("Stack<int>", "1 pushed, then 2", nameof(WireTasks.Stack), new Stack<int>([1, 2])),
         new("ImmutableArray<int>", "[1]", nameof(WireTasks.Immutable), ImmutableArray.Create(1)),
         new("ImmutableArray<int>", "default", nameof(WireTasks.Immutable), default(ImmutableArray<int>)),
+        new("FrozenSet<int>", "{7}", nameof(WireTasks.FrozenSet), new[] { 7 }.ToFrozenSet()),
+        new("class Tags : List<string>", "[\"a\"]", nameof(WireTasks.OwnList), new Tags { "a" }),
         new("Dictionary<string, int>", "{ [\"a\"] = 1 }", nameof(WireTasks.Dictionary), new Dictionary<string, int> { ["a"] = 1 }),
         new("SortedDictionary<int, string>", "{ [1] = \"a\" }", nameof(WireTasks.Sorted), new SortedDictionary<int, string> { [1] = "a" }),
+        new("FrozenDictionary<string, int>", "{ [\"a\"] = 1 }", nameof(WireTasks.FrozenMap), new Dictionary<string, int> { ["a"] = 1 }.ToFrozenDictionary()),
+        new("class Prices : Dictionary<string, decimal>", "{ [\"a\"] = 1.5 }", nameof(WireTasks.OwnMap), new Prices { ["a"] = 1.5m }),
         new("KeyValuePair<string, int>", "(\"a\", 1)", nameof(WireTasks.Pair), KeyValuePair.Create("a", 1)),
         new("(int, string)", "(1, \"a\")", nameof(WireTasks.ValueTuple), (1, "a")),
         new("Tuple<int, string>", "(1, \"a\")", nameof(WireTasks.Tuple), Tuple.Create(1, "a")),

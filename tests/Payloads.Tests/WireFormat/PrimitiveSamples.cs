@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections;
 using System.Numerics;
+using System.Text;
 using TypedTasks.Payloads.Tests.Primitives;
 
 namespace TypedTasks.Payloads.Tests.WireFormat;
@@ -28,6 +31,7 @@ public static class PrimitiveSamples
         Of("Int128", "-2", (Int128)(-2)),
         Of("UInt128", "2^64", (UInt128)1 << 64),
         Of("BigInteger", "-300", new BigInteger(-300)),
+        Of("Complex", "1 + 2.5i", new Complex(1, 2.5)),
         Of("string", "\"Grüße\"", (string?)"Grüße"),
         Of("string?", "null", (string?)null),
         Of("Guid", "01234567-89ab-cdef-0123-456789abcdef", new Guid("01234567-89ab-cdef-0123-456789abcdef")),
@@ -36,6 +40,11 @@ public static class PrimitiveSamples
         Of("byte[]", "[1, 2, 255]", (byte[]?)[1, 2, 255]),
         Of("ReadOnlyMemory<byte>", "[1, 2]", new ReadOnlyMemory<byte>([1, 2])),
         Of("Memory<byte>", "[]", new Memory<byte>([])),
+        Of("ReadOnlySequence<byte>", "[1, 2]", new ReadOnlySequence<byte>([1, 2])),
+        Of("ArraySegment<byte>", "[1, 2]", new ArraySegment<byte>([0, 1, 2, 3], 1, 2)),
+        Of("ArraySegment<byte>", "default", default(ArraySegment<byte>)),
+        Of("StringBuilder", "\"Grüße\"", (StringBuilder?)new StringBuilder("Grüße")),
+        Of("BitArray", "true, false", (BitArray?)new BitArray([true, false])),
         Of("DateTime", "2026-11-22T12:30:45Z", new DateTime(2026, 11, 22, 12, 30, 45, DateTimeKind.Utc)),
         Of("DateTime", "2026-11-22T12:30:45.5Z", new DateTime(2026, 11, 22, 12, 30, 45, 500, DateTimeKind.Utc)),
         Of("DateTime", "1969-12-31T23:59:59Z", new DateTime(1969, 12, 31, 23, 59, 59, DateTimeKind.Utc)),

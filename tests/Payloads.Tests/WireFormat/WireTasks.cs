@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MessagePack;
 
@@ -8,11 +9,27 @@ public static partial class WireTasks
 {
     [Task] public static void Enum(DayOfWeek value) { }
 
+    [Task] public static void Flags(Rights value) { }
+
+    [Task] public static void Wide(Widest value) { }
+
+    [Task] public static void Lazy(Lazy<int> value) { }
+
     [Task] public static void NullableInt(int? value) { }
 
     [Task] public static void ArrayOfInt(int[] value) { }
 
     [Task] public static void Jagged(int[][] value) { }
+
+    [Task] public static void Grid(int[,] value) { }
+
+    [Task] public static void Cube(string[,,] value) { }
+
+    [Task] public static void Gaps(List<int?>? value) { }
+
+    [Task] public static void Deep(Dictionary<string, List<DateTime?>>? value) { }
+
+    [Task] public static void Segment(ArraySegment<int> value) { }
 
     [Task] public static void ListOfString(List<string> value) { }
 
@@ -25,6 +42,14 @@ public static partial class WireTasks
     [Task] public static void Stack(Stack<int> value) { }
 
     [Task] public static void Immutable(ImmutableArray<int> value) { }
+
+    [Task] public static void FrozenSet(FrozenSet<int> value) { }
+
+    [Task] public static void FrozenMap(FrozenDictionary<string, int> value) { }
+
+    [Task] public static void OwnList(Tags value) { }
+
+    [Task] public static void OwnMap(Prices value) { }
 
     [Task] public static void Dictionary(Dictionary<string, int> value) { }
 
@@ -49,7 +74,24 @@ public static partial class WireTasks
     [Task] public static void Named(Named value) { }
 
     [Task] public static void Keyed(Keyed value) { }
+
+    [Flags]
+    public enum Rights : byte
+    {
+        None,
+        Read,
+        Write,
+    }
+
+    public enum Widest : ulong
+    {
+        None,
+    }
 }
+
+public sealed class Tags : List<string>;
+
+public sealed class Prices : Dictionary<string, decimal>;
 
 public sealed record Customer(int Id, string Name, string? Mail);
 

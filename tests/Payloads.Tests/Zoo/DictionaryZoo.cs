@@ -7,7 +7,7 @@ public static partial class DictionaryZoo
 {
     [Task] public static void Interfaces(IDictionary<string, int> a, IReadOnlyDictionary<int, string> b, IDictionary<Guid, Item>? c, IReadOnlyDictionary<string, Item?>? d) { }
 
-    [Task] public static void Concrete(Dictionary<string, Item> a, SortedDictionary<int, string?> b, SortedList<long, int> c, ConcurrentDictionary<string, int> d, ReadOnlyDictionary<string, Item> e) { }
+    [Task] public static void Concrete(Dictionary<string, Item> a, SortedDictionary<int, string?> b, SortedList<long, int> c, ConcurrentDictionary<string, int> d, ReadOnlyDictionary<string, Item> e, OrderedDictionary<string, int> f) { }
 
     [Task] public static void Keys(Dictionary<int, int> a, Dictionary<Guid, int> b, Dictionary<DayOfWeek, int> c, Dictionary<(int, string), int> d, Dictionary<DateTime, int> e, Dictionary<char, int> f, Dictionary<Point, int> g, Dictionary<bool, int> h, Dictionary<decimal, int> i, Dictionary<Uri, int> j) { }
 

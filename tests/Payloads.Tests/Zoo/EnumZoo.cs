@@ -22,6 +22,14 @@ public static partial class EnumZoo
     [Flags]
     public enum Days { None, Monday, Tuesday, Both }
 
+    [Flags]
+    public enum Rights : ulong { None, Read = 1, Write = 2, All = ulong.MaxValue }
+
+    [Flags]
+    public enum Marks : sbyte { None, Low = 1, Sign = sbyte.MinValue }
+
+    [Task] public static void Flags(Rights a, Marks b, Rights? c, Dictionary<Rights, Marks[]> d, HashSet<Marks> e) { }
+
     [Task] public static void Widths(OfByte a, OfSByte b, OfInt16 c, OfUInt16 d, OfInt32 e, OfUInt32 f, OfInt64 g, OfUInt64 h) { }
 
     [Task] public static void Nullables(OfByte? a, OfSByte? b, OfInt16? c, OfUInt16? d, OfInt32? e, OfUInt32? f, OfInt64? g, OfUInt64? h) { }

@@ -7,6 +7,8 @@ public static partial class NullableZoo
 
     [Task] public static void Values(int? number, Point? point, (int, string?)? pair, DayOfWeek?[] days, List<Guid?> ids) { }
 
+    [Task] public static void Nested(List<int?>? a, Dictionary<string, List<DateTime?>>? b, (int?, (Guid?, string?)?)? c, List<(DayOfWeek?, Point?)?>?[]? d, Dictionary<int, Dictionary<string, Point?[]?>?>? e) { }
+
     public sealed record Note(string? Text, int? Number, Note? Answer);
 
     public readonly record struct Point(double X, double? Y);

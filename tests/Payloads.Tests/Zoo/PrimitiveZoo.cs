@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections;
 using System.Numerics;
+using System.Text;
 
 namespace TypedTasks.Payloads.Tests.Zoo;
 
@@ -15,6 +18,14 @@ public static partial class PrimitiveZoo
     [Task] public static void Times(DateTime a, DateTimeOffset b, DateOnly c, TimeOnly d, TimeSpan e) { }
 
     [Task] public static void Texts(string a, Guid b, Uri c, Version d, byte[] e, ReadOnlyMemory<byte> f, Memory<byte> g) { }
+
+    [Task] public static void Rarities(ArraySegment<byte> a, ReadOnlySequence<byte> b, StringBuilder c, Complex d, BitArray e) { }
+
+    [Task] public static void NullableRarities(ReadOnlySequence<byte>? b, StringBuilder? c, Complex? d, BitArray? e) { }
+
+    [Task] public static void RarityArrays(ArraySegment<byte>[] a, ReadOnlySequence<byte>[] b, StringBuilder?[] c, Complex[] d, List<BitArray> e) { }
+
+    [Task] public static void Lazies(Lazy<int> a, Lazy<bool>? b, Lazy<string> c, Lazy<List<Lazy<Guid>>> d, Lazy<(int, DateTime?)>[] e) { }
 
     [Task]
     public static void NullableIntegers(

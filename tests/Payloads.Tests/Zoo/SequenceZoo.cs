@@ -12,7 +12,7 @@ public static partial class SequenceZoo
 
     [Task] public static void Concrete(List<int> a, LinkedList<string> b, Queue<Item> c, Stack<int> d, HashSet<string> e, SortedSet<int> f) { }
 
-    [Task] public static void Models(Collection<int> a, ObservableCollection<string> b, ReadOnlyCollection<Item> c) { }
+    [Task] public static void Models(Collection<int> a, ObservableCollection<string> b, ReadOnlyCollection<Item> c, ReadOnlyObservableCollection<string?> d) { }
 
     [Task] public static void Concurrent(ConcurrentQueue<int> a, ConcurrentStack<string> b, ConcurrentBag<Item> c) { }
 
