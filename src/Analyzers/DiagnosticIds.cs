@@ -26,10 +26,14 @@ internal static class DiagnosticIds
     public const string TT2006PayloadMustBeConstructible = "TT2006";
     public const string TT3001DelayMustBeAwaited = "TT3001";
     public const string TT4001TaskMustNotBlock = "TT4001";
+    public const string TT3002TaskMustBeSentByItsProxy = "TT3002";
+    public const string TT3003DelaysInALoopShouldBeOne = "TT3003";
+    public const string TT3004ServiceMustNotBeAnArgument = "TT3004";
     public const string TT3005ResultMustNotBeAwaitedInATask = "TT3005";
     public const string TT3006ResultMustBeKept = "TT3006";
     public const string TT3007DueTimeMustNotBePast = "TT3007";
     public const string TT3008ExpiryMustComeAfterDueTime = "TT3008";
+    public const string TT3009DelayMustFollowTheCommit = "TT3009";
     public const string TT3010CallOptionMustBeValid = "TT3010";
     public const string TT3011CallMustBeDelayed = "TT3011";
     public const string TT3012DelayMustNotBlock = "TT3012";

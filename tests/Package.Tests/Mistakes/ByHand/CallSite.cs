@@ -18,8 +18,33 @@ public static partial class Pages
     }
 }
 
+public class Settings
+{
+    public string? Name { get; set; }
+}
+
+public sealed class Session : Settings, IDisposable
+{
+    public void Dispose() => Name = null;
+}
+
+public static partial class Logs
+{
+    [Task]
+    public static void Write(Settings settings) => Console.WriteLine(settings.Name);
+}
+
 public sealed class Site
 {
+    public async Task Open(Session session)
+    {
+        await Logs.WriteTask.Delay(session); // TT3004
+
+        using var scope = new System.Transactions.TransactionScope();
+        await Pages.FetchTask.Delay(1); // TT3009
+        scope.Complete();
+    }
+
     public async Task Refresh(int pageId)
     {
         var dropped = await Pages.DropTask.Delay(pageId);

@@ -17,4 +17,13 @@ public sealed class Warehouse(ITaskClient client)
         Parcels.ShipTask.Call(parcelId).In(TimeSpan.FromMinutes(5)); // TT3011
         client.Delay(Parcels.ShipTask.Call(parcelId)).Wait(); // TT3012
     }
+
+    public async Task CloseAll(IEnumerable<int> parcelIds)
+    {
+        _ = Task.Run(() => Parcels.Ship(1)); // TT3002
+        foreach (var parcelId in parcelIds)
+        {
+            await Parcels.ShipTask.Delay(parcelId); // TT3003
+        }
+    }
 }
