@@ -14,7 +14,6 @@ public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
     [InlineData("ReadOnlySpan<byte>")]
     [InlineData("Exception")]
     [InlineData("System.Globalization.CultureInfo")]
-    [InlineData("System.Globalization.CultureInfo")]
     [InlineData("WeakReference<string>")]
     [InlineData("System.Net.IPAddress")]
     [InlineData("List<Exception>")]
