@@ -37,4 +37,9 @@ internal static class DiagnosticIds
     public const string TT3010CallOptionMustBeValid = "TT3010";
     public const string TT3011CallMustBeDelayed = "TT3011";
     public const string TT3012DelayMustNotBlock = "TT3012";
+    public const string TT4002WorkMustEndWithTheTask = "TT4002";
+    public const string TT4003FailureMustReachTheWorker = "TT4003";
+    public const string TT4004CancellationMustReachTheWorker = "TT4004";
+    public const string TT4007StaticStateMustNotBeWritten = "TT4007";
+    public const string TT4009TaskMustNotEndTheProcess = "TT4009";
 }

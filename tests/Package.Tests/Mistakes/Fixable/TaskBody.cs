@@ -9,4 +9,37 @@ public static partial class Labels
     {
         Thread.Sleep(parcelId); // TT4001
     }
+
+    [Task]
+    public static async Task Announce(int parcelId)
+    {
+        await Console.Out.WriteLineAsync("printing");
+        _ = Task.Run(() => Console.WriteLine(parcelId)); // TT4002
+    }
+
+    [Task]
+    public static async Task Archive(int parcelId)
+    {
+        try
+        {
+            await File.WriteAllTextAsync("label", parcelId.ToString());
+        }
+        catch (Exception error) // TT4003
+        {
+            Console.WriteLine(error.Message);
+        }
+    }
+
+    [Task]
+    public static async Task Fetch(int parcelId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(parcelId, cancellationToken);
+        }
+        catch (OperationCanceledException) // TT4004
+        {
+            Console.WriteLine("the printer did not answer");
+        }
+    }
 }
