@@ -37,6 +37,7 @@ internal static class DiagnosticIds
     public const string TT3010CallOptionMustBeValid = "TT3010";
     public const string TT3011CallMustBeDelayed = "TT3011";
     public const string TT3012DelayMustNotBlock = "TT3012";
+    public const string TT4001TaskMustNotBlock = "TT4001";
     public const string TT4002WorkMustEndWithTheTask = "TT4002";
     public const string TT4003FailureMustReachTheWorker = "TT4003";
     public const string TT4004CancellationMustReachTheWorker = "TT4004";

@@ -29,8 +29,7 @@ public sealed class TT0004TaskMustNotBeAsyncVoidTests : RuleTests
         [Task]
             public static void Send(int userId)
             {
-                Action later = async () => await Task.Yield();
-                later();
+                Console.CancelKeyPress += async (_, _) => await Task.Yield();
             }
         """));
 
