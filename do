@@ -66,6 +66,10 @@ do_bench() { ## measure: ./do bench <scenario> [options]
   dotnet run --project bench/TypedTasks.Bench -c Release -- "$@"
 }
 
+do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one with its history: --seed S; what it catches: --faults
+  dotnet run --project tests/Simulation -c Release -- "$@"
+}
+
 verb=${1:-help}
 if ! declare -F "do_$verb" >/dev/null; then
   echo "./do: no verb '$verb'" >&2

@@ -38,6 +38,38 @@ public abstract class RuntimeScheduler
     /// <returns>Whether <paramref name="stop"/> was asked for.</returns>
     public abstract bool Wait(TimeSpan delay, CancellationToken stop);
 
+    /// <summary>Waits for <paramref name="work"/>, at most <paramref name="time"/> and not beyond <paramref name="sooner"/>.</summary>
+    /// <remarks>Task.WhenAny and Task.WaitAsync would do it too, but continue on the thread pool, out of this seam's reach.</remarks>
+    /// <returns>Whether the work has ended, well or badly.</returns>
+    internal async Task<bool> EndsWithin(Task work, TimeSpan time, CancellationToken sooner = default)
+    {
+        if (work.IsCompleted)
+        {
+            return true;
+        }
+
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ITimer timer = Time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, time, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration registration = sooner.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        _ = Tell(work, over);
+        await over.Task;
+        return work.IsCompleted;
+    }
+
+    private static async Task Tell(Task work, TaskCompletionSource over)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception)
+        {
+            // That it ended is all that was asked.
+        }
+
+        over.TrySetResult();
+    }
+
     /// <summary>A random number in [0, 1).</summary>
     public abstract double NextDouble();
 

@@ -113,9 +113,7 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
 
     private async Task WaitAsync(Task changed, TimeSpan pause, CancellationToken cancellationToken)
     {
-        using var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(changed, scheduler.Delay(pause, woken.Token));
-        await woken.CancelAsync();
+        await scheduler.EndsWithin(changed, pause, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -38,15 +38,7 @@ internal sealed class AsyncSignal
     public async Task<bool> WaitAsync(TimeSpan atMost, RuntimeScheduler scheduler)
     {
         Task signal = WaitAsync();
-        if (signal.IsCompleted)
-        {
-            return true;
-        }
-
-        using var stop = new CancellationTokenSource();
-        Task delay = scheduler.Delay(atMost, stop.Token);
-        await Task.WhenAny(signal, delay);
-        await stop.CancelAsync();
+        await scheduler.EndsWithin(signal, atMost);
         lock (gate)
         {
             // Either the signal came, or nobody waits for it now: one that comes later is kept for the next wait.

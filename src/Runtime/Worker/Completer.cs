@@ -89,7 +89,7 @@ internal sealed class Completer : IDisposable
     /// <summary>The lease is lost: its handlers are cancelled, nothing more starts, and nothing is written for what is open.</summary>
     public void Lose(HeldLease held, string why)
     {
-        if (!held.Lose())
+        if (!held.Lose(scheduler))
         {
             return;
         }

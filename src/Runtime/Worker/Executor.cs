@@ -78,6 +78,18 @@ internal sealed class Executor
             }
 
             long start = scheduler.Time.GetTimestamp();
+
+            // A process that was stopped for a lease length wakes up here as likely as in its lease keeper: what it took may be
+            // another's by now.
+            if (scheduler.Time.GetElapsedTime(held.ConfirmedAt, start) >= options.LeaseTime)
+            {
+                completer.Lose(held, "no renewal was confirmed for a lease length");
+                completer.Finish(held, null);
+                ready.Finished();
+                OnFinished?.Invoke();
+                continue;
+            }
+
             ValueTask<Outcome> running = runner.RunAsync(attempt.Begin(held, slot), start);
             if (!running.IsCompleted && ready.Unstarted > 0)
             {

@@ -10,6 +10,8 @@ internal sealed class HeldLease
     // The next slot to start. Moved forward by slot loops, set to the end by whoever closes the lease; always atomically.
     private int next;
 
+    private long confirmedAt;
+
     // Written once, by the lease keeper or the completer; read by everybody.
     private volatile bool lost;
 
@@ -36,8 +38,12 @@ internal sealed class HeldLease
     /// <summary>When its slots began to wait for loops (monotonic): after the reply, however long that took.</summary>
     public long AcceptedAt { get; set; }
 
-    /// <summary>When the last confirmed renewal was sent (monotonic). The lease keeper's alone.</summary>
-    public long ConfirmedAt { get; set; }
+    /// <summary>When the last confirmed renewal was sent (monotonic). The lease keeper writes it, everybody reads it.</summary>
+    public long ConfirmedAt
+    {
+        get => Volatile.Read(ref confirmedAt);
+        set => Volatile.Write(ref confirmedAt, value);
+    }
 
     /// <summary>Slots that nobody has finished or given back. Guarded by this object's lock; the completer's.</summary>
     public int Open { get; set; }
@@ -90,9 +96,9 @@ internal sealed class HeldLease
         return unstarted ?? (IReadOnlyList<int>)[];
     }
 
-    /// <summary>The lease is gone: cancels its handlers. Callbacks of the token run elsewhere, never on the lease keeper's thread.</summary>
+    /// <summary>The lease is gone: cancels its handlers.</summary>
     /// <returns>Whether it was not known to be lost before.</returns>
-    public bool Lose()
+    public bool Lose(RuntimeScheduler scheduler)
     {
         if (lost)
         {
@@ -100,14 +106,21 @@ internal sealed class HeldLease
         }
 
         lost = true;
-        _ = cancel.CancelAsync();
+        Cancel(scheduler);
         return true;
     }
 
     /// <summary>The worker's patience has ended: cancels the handlers.</summary>
-    public void Interrupt()
+    public void Interrupt(RuntimeScheduler scheduler)
     {
         interrupted = true;
-        _ = cancel.CancelAsync();
+        Cancel(scheduler);
     }
+
+    // Callbacks of the token are others' code: they run elsewhere, never on the lease keeper's thread.
+    private void Cancel(RuntimeScheduler scheduler) => _ = scheduler.Run("cancelling the handlers of a lease", () =>
+    {
+        cancel.Cancel();
+        return Task.CompletedTask;
+    });
 }

@@ -169,19 +169,19 @@ public sealed class TaskWorker : IAsyncDisposable
         ReturnUnstarted(stopped);
         ready.Close();
 
-        if (!await EndsWithin(stopped.Running, options.StopTimeout, deadline))
+        if (!await scheduler.EndsWithin(stopped.Running, options.StopTimeout, deadline))
         {
             log.StopCancels(ready.Running);
             foreach (HeldLease held in leases.ToList())
             {
-                held.Interrupt();
+                held.Interrupt(scheduler);
             }
 
-            await EndsWithin(stopped.Running, AfterCancel);
+            await scheduler.EndsWithin(stopped.Running, AfterCancel);
         }
 
         stopped.Completer.FlushNow();
-        bool settled = await EndsWithin(leases.WhenEmpty(), AfterCancel);
+        bool settled = await scheduler.EndsWithin(leases.WhenEmpty(), AfterCancel);
         await maintained;
         if (settled)
         {
@@ -222,19 +222,6 @@ public sealed class TaskWorker : IAsyncDisposable
         {
             stopped.Completer.ReleaseUnstarted(held);
         }
-    }
-
-    private async Task<bool> EndsWithin(Task work, TimeSpan time, CancellationToken sooner = default)
-    {
-        if (work.IsCompleted)
-        {
-            return true;
-        }
-
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(sooner);
-        await Task.WhenAny(work, scheduler.Delay(time, over.Token));
-        await over.CancelAsync();
-        return work.IsCompleted;
     }
 
     private sealed class Parts(

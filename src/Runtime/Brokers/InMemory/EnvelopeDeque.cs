@@ -49,6 +49,15 @@ internal sealed class EnvelopeDeque
         return envelope;
     }
 
+    /// <summary>All of them, the head first.</summary>
+    public IEnumerable<byte[]> All()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return ring[(head + i) & (ring.Length - 1)]!;
+        }
+    }
+
     // The size stays a power of two, so that a position is a mask and not a division.
     private void Resize(int size)
     {

@@ -36,5 +36,17 @@ internal sealed class QueueStore(string name)
 
     public EnvelopeDeque? Find(Lane lane) => lanes[Index(lane)];
 
+    /// <summary>The lanes that were ever used.</summary>
+    public IEnumerable<Lane> Lanes()
+    {
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            if (lanes[i] is not null)
+            {
+                yield return i == SuspectLane ? Lane.Suspects(Name) : Lane.Of(Name, i);
+            }
+        }
+    }
+
     private static int Index(Lane lane) => lane.IsSuspect ? SuspectLane : lane.Priority;
 }

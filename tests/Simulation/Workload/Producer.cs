@@ -1,0 +1,105 @@
+using TypedTasks.Client;
+using TypedTasks.Simulation.Checking;
+using TypedTasks.Simulation.Engine;
+using TypedTasks.Simulation.Network;
+
+namespace TypedTasks.Simulation.Workload;
+
+/// <summary>A process that only sends: now, later, urgent, in bulk.</summary>
+internal sealed class Producer
+{
+    private static readonly Kind[] Kinds =
+    [
+        Kind.Quick, Kind.Quick, Kind.Short, Kind.Short, Kind.Short, Kind.Long, Kind.Deaf, Kind.FailsOnce, Kind.Fails, Kind.GivesUp,
+        Kind.Snoozes, Kind.Answers, Kind.Answers, Kind.Sends, Kind.New, Kind.Unreadable, Kind.Fleeting,
+    ];
+
+    private readonly World world;
+    private readonly Ledger ledger;
+    private readonly SimNode node;
+    private readonly BrokerTaskClient client;
+
+    public Producer(World world, Server server, Weather weather, Ledger ledger)
+    {
+        this.world = world;
+        this.ledger = ledger;
+        node = new SimNode(world, "producer");
+        Broker = new RemoteBroker(world, node, server, weather);
+        client = new BrokerTaskClient(Broker, scheduler: new SimScheduler(node));
+    }
+
+    public RemoteBroker Broker { get; }
+
+    public SimNode Node => node;
+
+    public bool IsDone { get; private set; }
+
+    /// <summary>Sends for this long.</summary>
+    public void Start(int tasks, int poison, TimeSpan during) => world.Soon(node, () => _ = SendAllAsync(tasks, poison, during));
+
+    private async Task SendAllAsync(int tasks, int poison, TimeSpan during)
+    {
+        var scheduler = new SimScheduler(node);
+        for (int sent = 0; sent < tasks;)
+        {
+            int burst = Math.Min(tasks - sent, world.Random.Next(3) == 0 ? 1 + world.Random.Next(8) : 1);
+            sent += burst;
+            for (int i = 0; i < burst; i++)
+            {
+                bool isPoison = poison > 0 && world.Random.Next(tasks) < 3;
+                poison -= isPoison ? 1 : 0;
+                Kind kind = isPoison ? Kind.Poison : Kinds[world.Random.Next(Kinds.Length)];
+                _ = kind == Kind.Answers ? SendAsync(SimTasks.Answers.Call(sent)) : SendAsync(SimTasks.Plain[kind].Call());
+            }
+
+            await scheduler.Delay(during / tasks * 2 * world.Random.NextDouble() * burst);
+        }
+
+        IsDone = true;
+    }
+
+    /// <summary>An operator looks through the dead letters now and then: replays some, deletes some.</summary>
+    public void Tidy(TaskId buried) => world.Soon(node, () => _ = TidyAsync(buried));
+
+    private async Task TidyAsync(TaskId buried)
+    {
+        try
+        {
+            _ = world.Random.Next(4) == 0 ? await Broker.DeleteBuriedAsync(buried) : await Broker.ReplayAsync(buried);
+        }
+        catch (BrokerUnavailableException)
+        {
+            // The operator sees an error and looks again another time.
+        }
+    }
+
+    private async Task SendAsync<T>(TaskCall<T> call)
+    {
+        call = world.Random.Next(6) switch
+        {
+            0 => call.In(TimeSpan.FromMilliseconds(world.Random.Next(4_000))),
+            1 => call.WithPriority(1 + world.Random.Next(9)),
+            2 => call.OnQueue("other"),
+            _ => call,
+        };
+        try
+        {
+            if (world.Random.Next(8) == 0)
+            {
+                foreach (TaskId id in (await client.DelayMany([call, call])).Ids)
+                {
+                    ledger.Of(id).IsAcknowledged = true;
+                }
+            }
+            else
+            {
+                ledger.Of((await client.Delay(call)).Id).IsAcknowledged = true;
+            }
+        }
+        catch (TaskNotSentException error)
+        {
+            world.Coverage.Hit("outcome: Delay unknown");
+            world.History.Write(world.Now, node.Name, $"not sent: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using TypedTasks.BrokerConformance.Tasks;
+using TypedTasks.Dispatch;
+using TypedTasks.Simulation.Checking;
+using TypedTasks.Simulation.Engine;
+
+namespace TypedTasks.Simulation.Workload;
+
+/// <summary>The handlers of one process. Each writes into the ledger what it does, outside the broker.</summary>
+internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITaskClient client, bool isNew)
+{
+    private readonly SimTime time = new(node);
+
+    public TestModule Module()
+    {
+        var module = new TestModule();
+        foreach ((Kind kind, TestTask task) in SimTasks.Plain)
+        {
+            if (kind != Kind.New || isNew)
+            {
+                module.Add(new TestInvoker(task, invocation => RunAsync(kind, invocation)));
+            }
+        }
+
+        return module.Add(new AnswerInvoker(this));
+    }
+
+    private async ValueTask RunAsync(Kind kind, TaskInvocation invocation)
+    {
+        TaskContext context = invocation.Context;
+        Ledger.Run run = ledger.Start(context.Id, kind, node, context.Attempt);
+        try
+        {
+            await ActAsync(kind, run, context);
+            run.Ended = Ending.Finished;
+        }
+        catch (SnoozeException)
+        {
+            run.Ended = Ending.Snoozed;
+            throw;
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            run.Ended = Ending.Cancelled;
+            throw;
+        }
+        catch (Exception)
+        {
+            run.Ended = Ending.Failed;
+            throw;
+        }
+        finally
+        {
+            world.History.Write(world.Now, node.Name, $"ended {kind} {context.Id}: {run.Ended}");
+        }
+    }
+
+    private async Task ActAsync(Kind kind, Ledger.Run run, TaskContext context)
+    {
+        switch (kind)
+        {
+            case Kind.Quick or Kind.Fleeting or Kind.New or Kind.Unreadable:
+                break;
+            case Kind.Short or Kind.Answers:
+                await Wait(1 + world.Random.Next(40), context.CancellationToken);
+                break;
+            case Kind.Long:
+                await Wait(5_000 + world.Random.Next(6_000), context.CancellationToken);
+                break;
+            case Kind.Deaf:
+                await Wait(2_000 + world.Random.Next(12_000), CancellationToken.None);
+                break;
+            case Kind.FailsOnce when run.Entry.Failed > 0:
+                break;
+            case Kind.FailsOnce or Kind.Fails:
+                await Wait(1 + world.Random.Next(5), context.CancellationToken);
+                throw new InvalidOperationException("It fails.");
+            case Kind.GivesUp:
+                throw context.Stop("It is of no use.");
+            case Kind.Snoozes when run.Entry.Snoozes == 0:
+                run.Entry.Snoozes++;
+                throw context.Snooze(TimeSpan.FromMilliseconds(500));
+            case Kind.Snoozes:
+                break;
+            case Kind.Poison:
+                node.Kill();
+                await new TaskCompletionSource().Task;
+                break;
+            case Kind.Sends:
+                await client.Delay(SimTasks.Plain[Kind.Quick].Call(), context.CancellationToken);
+                break;
+        }
+    }
+
+    private Task Wait(int milliseconds, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken);
+
+    private sealed class AnswerInvoker(SimHandlers handlers) : TaskInvoker<SquareArgs, int>
+    {
+        protected override TaskDefinition<SquareArgs, int> Task => SimTasks.Answers;
+
+        protected override async ValueTask<int> RunAsync(SquareArgs arguments, TaskInvocation invocation)
+        {
+            await handlers.RunAsync(Kind.Answers, invocation);
+            return arguments.Number * arguments.Number;
+        }
+    }
+}
