@@ -25,7 +25,6 @@ internal static class DiagnosticIds
     public const string TT2005MemberMustNotBeLost = "TT2005";
     public const string TT2006PayloadMustBeConstructible = "TT2006";
     public const string TT3001DelayMustBeAwaited = "TT3001";
-    public const string TT4001TaskMustNotBlock = "TT4001";
     public const string TT3002TaskMustBeSentByItsProxy = "TT3002";
     public const string TT3003DelaysInALoopShouldBeOne = "TT3003";
     public const string TT3004ServiceMustNotBeAnArgument = "TT3004";
