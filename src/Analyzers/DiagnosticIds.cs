@@ -18,6 +18,10 @@ internal static class DiagnosticIds
     public const string TT1002QueueNameMustBeValid = "TT1002";
     public const string TT1003DurationMustBeValid = "TT1003";
     public const string TT1004RetryFilterMustNameExceptions = "TT1004";
+    public const string TT1005QueueNameShouldBeAKnownOne = "TT1005";
+    public const string TT1006OptionMustHaveAnEffect = "TT1006";
+    public const string TT1007FirstDelayMustNotExceedMaxDelay = "TT1007";
+    public const string TT1008RetryFiltersMustNotContradict = "TT1008";
     public const string TT2001ArgumentMustBeSerializable = "TT2001";
     public const string TT2002ResultMustBeSerializable = "TT2002";
     public const string TT2003AbstractPayloadMustBeAUnion = "TT2003";

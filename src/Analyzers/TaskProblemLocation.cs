@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Roslyn;
 
 namespace TypedTasks.Analyzers;
@@ -9,9 +8,9 @@ internal static class TaskProblemLocation
 {
     public static Location Of(TaskProblem problem, IMethodSymbol method, CancellationToken cancel)
     {
-        if (problem.Option is { } option && OptionOf(method, option, cancel) is { } argument)
+        if (problem.Option is { } option && OptionSyntax.Of(KnownTypes.TaskAttributeOf(method), option, cancel) is { } argument)
         {
-            return argument;
+            return argument.GetLocation();
         }
 
         if (problem.Kind == TaskProblemKind.InvalidAlias && AliasOf(method, problem.Path, cancel) is { } alias)
@@ -20,14 +19,6 @@ internal static class TaskProblemLocation
         }
 
         return FirstInSource(problem.Guilty) ?? FirstInSource(method) ?? Location.None;
-    }
-
-    private static Location? OptionOf(IMethodSymbol method, string option, CancellationToken cancel)
-    {
-        var syntax = KnownTypes.TaskAttributeOf(method)?.ApplicationSyntaxReference?.GetSyntax(cancel) as AttributeSyntax;
-        return syntax?.ArgumentList?.Arguments
-            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?
-            .GetLocation();
     }
 
     /// <summary>Of an alias that is there twice the last one is too many.</summary>

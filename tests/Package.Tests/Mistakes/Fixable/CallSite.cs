@@ -21,9 +21,6 @@ public sealed class Warehouse(ITaskClient client)
     public async Task CloseAll(IEnumerable<int> parcelIds)
     {
         _ = Task.Run(() => Parcels.Ship(1)); // TT3002
-        foreach (var parcelId in parcelIds)
-        {
-            await Parcels.ShipTask.Delay(parcelId); // TT3003
-        }
+        foreach (var parcelId in parcelIds) await Parcels.ShipTask.Delay(parcelId); // TT3003
     }
 }
