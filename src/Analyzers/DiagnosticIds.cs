@@ -28,6 +28,7 @@ internal static class DiagnosticIds
     public const string TT2004LiveObjectMustNotTravel = "TT2004";
     public const string TT2005MemberMustNotBeLost = "TT2005";
     public const string TT2006PayloadMustBeConstructible = "TT2006";
+    public const string TT2011UnionMustBeConsistent = "TT2011";
     public const string TT3001DelayMustBeAwaited = "TT3001";
     public const string TT3002TaskMustBeSentByItsProxy = "TT3002";
     public const string TT3003DelaysInALoopShouldBeOne = "TT3003";

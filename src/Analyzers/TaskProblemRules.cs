@@ -31,7 +31,8 @@ internal static class TaskProblemRules
         AbstractPayloadMustBeAUnion.Rule,
         LiveObjectMustNotTravel.Rule,
         MemberMustNotBeLost.Rule,
-        PayloadMustBeConstructible.Rule);
+        PayloadMustBeConstructible.Rule,
+        UnionMustBeConsistent.Rule);
 
 #pragma warning disable CS8524 // numbers without a name: the kinds are our own, and no default arm may hide a new one
     public static DiagnosticDescriptor For(TaskProblemKind kind, string? option) => kind switch
@@ -48,6 +49,7 @@ internal static class TaskProblemRules
         TaskProblemKind.LivePayload => LiveObjectMustNotTravel.Rule,
         TaskProblemKind.PayloadMemberLost => MemberMustNotBeLost.Rule,
         TaskProblemKind.PayloadWithoutConstructor => PayloadMustBeConstructible.Rule,
+        TaskProblemKind.BadPayloadUnion => UnionMustBeConsistent.Rule,
         TaskProblemKind.NameClash => ProxyNameMustBeFree.Rule,
         TaskProblemKind.DuplicateName => WireNameMustBeUnique.Rule,
         TaskProblemKind.InvalidAlias => TaskAliasMustBeFree.Rule,

@@ -58,7 +58,7 @@ internal static class PayloadClassifier
             return new(type, PayloadKind.Lazy) { Edges = [new(string.Empty, named.TypeArguments[0])] };
         }
 
-        return Tuple(named) ?? Map(named) ?? Sequence(named) ?? Object(named);
+        return PayloadUnions.IsUnion(named) ? Union(named) : Tuple(named) ?? Map(named) ?? Sequence(named) ?? Object(named);
     }
 
     /// <summary>Serializers live beside the dispatch table: what they name must be visible there.</summary>
@@ -115,15 +115,35 @@ internal static class PayloadClassifier
             : new(type, PayloadKind.Object) { Contract = contract, Edges = [.. contract.Members.Select(static one => new PayloadEdge("." + one.Name, one.Type))] };
     }
 
+    private static PayloadShape Union(INamedTypeSymbol type)
+    {
+        (IReadOnlyList<PayloadCase> cases, PayloadProblem? problem) = PayloadUnions.Of(type);
+        if (problem is not null)
+        {
+            return Unsupported(type, problem);
+        }
+
+        PayloadCase[] others = [.. cases.Where(one => !SymbolEqualityComparer.Default.Equals(one.Type, type))];
+        PayloadShape? own = others.Length < cases.Count ? Object(type) : null;
+        return own is { Problem: { } none }
+            ? Unsupported(type, none)
+            : new(type, PayloadKind.Union)
+            {
+                Contract = own?.Contract,
+                Cases = cases,
+                Edges = [.. own?.Edges ?? [], .. others.Select(static one => new PayloadEdge($"({one.Type.Name})", one.Type))],
+            };
+    }
+
     private static PayloadProblem? NoObject(INamedTypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Object } => NoUnion("object says nothing about what travels"),
         _ when LiveObjects.Describe(type) is { } live => new(PayloadProblemKind.LiveObject, $"{type.Name} {live}"),
         _ when FrameworkTypes.AdviceFor(type) is { } advice => PayloadProblem.NotSerializable(advice),
-        { TypeKind: TypeKind.Interface } => NoUnion("an interface cannot be built when the task is read"),
+        { TypeKind: TypeKind.Interface } => NoUnion("an interface does not say what to build when the task is read; declare its cases with [TaskUnion(key, typeof(...))], or name the class"),
         { IsStatic: true } => PayloadProblem.NotSerializable("a static class cannot travel"),
         { IsRefLikeType: true } => PayloadProblem.NotSerializable("a ref struct cannot travel"),
-        { IsAbstract: true } => NoUnion("an abstract class cannot be built when the task is read"),
+        { IsAbstract: true } => NoUnion("an abstract class cannot be built when the task is read; declare its cases with [TaskUnion(key, typeof(...))], or name the class"),
         { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => PayloadProblem.NotSerializable("it cannot travel"),
         _ when IsOfTheFramework(type) => PayloadProblem.NotSerializable("it is none of the framework's types that can travel"),
         _ when type.AllInterfaces.Any(static one => one.SpecialType == SpecialType.System_Collections_IEnumerable) =>

@@ -27,6 +27,9 @@ internal enum PayloadKind
     /// <summary>A map by member name, or an array by <c>[Key(n)]</c>.</summary>
     Object,
 
+    /// <summary>An array of a key and the value of the case that it stands for.</summary>
+    Union,
+
     /// <summary>None.</summary>
     Unsupported,
 }

@@ -17,4 +17,7 @@ internal enum PayloadProblemKind
 
     /// <summary>Nothing can build it when it is read.</summary>
     NoConstructor,
+
+    /// <summary>What declares its cases contradicts itself.</summary>
+    BadUnion,
 }

@@ -17,7 +17,11 @@ internal sealed class PayloadShape(ITypeSymbol type, PayloadKind kind)
 
     public CollectionForm? Form { get; set; }
 
+    /// <summary>Of an object, and of a union that is its own case: what it consists of. Its members are the first edges.</summary>
     public PayloadContract? Contract { get; set; }
+
+    /// <summary>The cases of a union, by key. Each but the union itself is an edge, in this order, after those of the members.</summary>
+    public IReadOnlyList<PayloadCase> Cases { get; set; } = [];
 
     /// <summary>Why it cannot travel; null if it can.</summary>
     public PayloadProblem? Problem { get; set; }

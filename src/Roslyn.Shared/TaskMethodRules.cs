@@ -164,6 +164,7 @@ internal static class TaskMethodRules
         PayloadProblemKind.LiveObject => TaskProblemKind.LivePayload,
         PayloadProblemKind.MemberLost => TaskProblemKind.PayloadMemberLost,
         PayloadProblemKind.NoConstructor => TaskProblemKind.PayloadWithoutConstructor,
+        PayloadProblemKind.BadUnion => TaskProblemKind.BadPayloadUnion,
     };
 #pragma warning restore CS8524
 

@@ -39,6 +39,9 @@ internal enum TaskProblemKind
     /// <summary>An argument or a result leads to an object that nothing can build when it is read.</summary>
     PayloadWithoutConstructor,
 
+    /// <summary>An argument or a result leads to a union whose cases contradict one another.</summary>
+    BadPayloadUnion,
+
     /// <summary>A generated name is taken: by a member, the enclosing type, another task or a type that the class uses.</summary>
     NameClash,
 

@@ -33,6 +33,7 @@ public class PayloadBreadthTests
     [
         "Plain", "Positional", "Inits", "Fields", "Value", "RecordValue", "Derived", "Tree", "Box<int>", "Box<string>", "Box<Box<Plain?>>", "Empty", "Tags", "Index", "OuterType.Inner", "Overridden",
         "Small", "Wide", "Signed", "Write", "Many", "Annotated", "AnnotatedByName", "AnnotatedRecord", "MemberNames",
+        "IPay", "Creature", "Outcome<int, string>", "Outcome<Plain, Positional?>", "type",
     ];
 
     private const string Types = """
@@ -56,6 +57,12 @@ public class PayloadBreadthTests
         [Flags] public enum Wide : ulong { None = 0, All = ulong.MaxValue }
         public enum Signed : sbyte { Low = -128 }
         public class MemberNames { public int value { get; set; } public int Value { get; set; } public int reader { get; set; } public int @int { get; set; } public int seen { get; set; } public int count { get; init; } public int i { get; init; } public int Grüße { get; set; } }
+        [TaskUnion(0, typeof(Pay)), TaskUnion(1, typeof(Coin)), TaskUnion(-1, typeof(Pays)), TaskUnion(int.MinValue, typeof(Box2<int>))] public interface IPay;
+        public record Pay(IPay? Next) : IPay; public readonly record struct Coin(int Cents) : IPay; public class Pays : List<IPay>, IPay; public class Box2<T> : IPay { public T? Item { get; set; } }
+        [TaskUnion(0, typeof(Creature)), TaskUnion(1, typeof(Cat))] public class Creature { public int key { get; set; } public required string Name { get; init; } public Creature? Parent { get; set; } }
+        public class Cat : Creature { public Cat? Kitten { get; set; } public List<Creature>? Prey { get; set; } }
+        [TaskUnion(0, typeof(Fine<,>)), TaskUnion(1, typeof(Failed<,>))] public abstract record Outcome<T, TError>; public record Fine<T, TError>(T Value) : Outcome<T, TError>; public record Failed<TError, T>(TError Why) : Outcome<T, TError>;
+        [TaskUnion(0, typeof(@value))] public interface type; public record @value(int writer) : type;
         [MessagePack.MessagePackObject] public class Annotated { [MessagePack.Key(1)] public int A { get; set; } [MessagePack.Key(5)] public string? B { get; init; } [MessagePack.IgnoreMember] public Stream? C { get; set; } }
         [MessagePack.MessagePackObject(keyAsPropertyName: true)] public class AnnotatedByName { public int A { get; set; } }
         [MessagePack.MessagePackObject] public record AnnotatedRecord([property: MessagePack.Key("a\"b")] int A, [property: MessagePack.Key("ü")] string B);

@@ -102,6 +102,40 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void AUnion() => Snapshot.Match(Run.Of("""
+        using TypedTasks;
+
+        namespace Shop;
+
+        [TaskUnion(0, typeof(Animal))]
+        [TaskUnion(1, typeof(Pet))]
+        [TaskUnion(2, typeof(Lion))]
+        public class Animal
+        {
+            public string? Name { get; set; }
+        }
+
+        public sealed class Lion : Animal;
+
+        [TaskUnion(0, typeof(Cat))]
+        [TaskUnion(1, typeof(Dog))]
+        public abstract class Pet : Animal;
+
+        public sealed class Cat : Pet;
+
+        public sealed class Dog : Pet
+        {
+            public Animal? Chases { get; set; }
+        }
+
+        public static partial class Animals
+        {
+            [Task]
+            public static void Feed(Animal animal) => _ = animal;
+        }
+        """));
+
+    [Fact]
     public void SkippedTasksAreListed() => Snapshot.Match(Run.Of("""
         using TypedTasks;
 

@@ -100,6 +100,13 @@ public static class CollectionValues
 
     private static object Collection<T>(Type type, List<T> items, Random random)
     {
+        if (!type.IsArray && !type.IsGenericType && type.Assembly == typeof(CollectionValues).Assembly)
+        {
+            var own = (ICollection<T>)Activator.CreateInstance(type)!;
+            items.ForEach(own.Add);
+            return own;
+        }
+
         Kind[] kinds =
         [
             Kind.Of(() => items), Kind.Of(() => items.ToArray()), Kind.Of(() => new HashSet<T>(items)), Kind.Of(() => new SortedSet<T>(items)),

@@ -46,6 +46,11 @@ public static class Values
             return type.GetConstructors().Single(one => one.GetParameters() is [{ Name: "value" }]).Invoke([Make(held, random, size)]);
         }
 
+        if (UnionValues.CasesOf(type) is { Count: > 0 } cases && UnionValues.Choose(cases, random, size) is { } chosen && chosen != type)
+        {
+            return Make(chosen, random, size);
+        }
+
         return CollectionValues.ElementOf(type) is { } element
             ? CollectionValues.Make(type, element, random, size)
             : MakeObject(type, random, size);

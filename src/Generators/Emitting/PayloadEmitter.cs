@@ -21,7 +21,13 @@ internal static class PayloadEmitter
         Write(writer, payload);
         writer.Close().Line().Open($"internal static {payload.Type} Read({Payloads.Reader})");
         Read(writer, payload);
-        return writer.Close().Close().Close().ToSource();
+        writer.Close();
+        if (payload is { Union: not null, Object: not null })
+        {
+            UnionEmitter.WriteAndReadItself(writer, payload, payload.Object);
+        }
+
+        return writer.Close().Close().ToSource();
     }
 
     private static void Write(SourceWriter writer, PayloadModel payload)
@@ -56,6 +62,9 @@ internal static class PayloadEmitter
             case PayloadKind.Collection or PayloadKind.Map:
                 CollectionEmitter.Write(writer, payload, payload.Collection!);
                 break;
+            case PayloadKind.Union:
+                UnionEmitter.Write(writer, payload, payload.Union!);
+                break;
             default:
                 ObjectEmitter.Write(writer, payload, payload.Object!);
                 break;
@@ -87,6 +96,9 @@ internal static class PayloadEmitter
                 break;
             case PayloadKind.Collection or PayloadKind.Map:
                 CollectionEmitter.Read(writer, payload, payload.Collection!);
+                break;
+            case PayloadKind.Union:
+                UnionEmitter.Read(writer, payload, payload.Union!);
                 break;
             default:
                 ObjectEmitter.Read(writer, payload, payload.Object!);

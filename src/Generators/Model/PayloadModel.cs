@@ -48,9 +48,24 @@ internal sealed record PayloadModel
 
     public required string Build { get; init; }
 
-    /// <summary>Of an object.</summary>
+    /// <summary>Of an object, and of a union that is its own case.</summary>
     public required ObjectModel? Object { get; init; }
+
+    /// <summary>Of a union.</summary>
+    public required UnionModel? Union { get; init; }
 }
+
+/// <summary>The cases of a union.</summary>
+/// <param name="DisplayName">Its name for messages.</param>
+/// <param name="Cases">By key.</param>
+internal sealed record UnionModel(string DisplayName, EquatableArray<CaseModel> Cases);
+
+/// <summary>A case of a union.</summary>
+/// <param name="Key">What stands for it on the wire.</param>
+/// <param name="Type">Its type, <c>global::</c>-qualified.</param>
+/// <param name="Classes">The classes whose values it takes.</param>
+/// <param name="Inner">Its place among the types inside, or -1 for the union itself.</param>
+internal sealed record CaseModel(int Key, string Type, EquatableArray<string> Classes, int Inner);
 
 /// <summary>How a collection is counted, walked and built.</summary>
 internal sealed record CollectionModel

@@ -75,7 +75,20 @@ internal sealed class PayloadParser
             Items = items.ToEquatableArray(),
             Build = build,
             Object = shape.Contract is { } contract ? ObjectOf((INamedTypeSymbol)shape.Type, contract) : null,
+            Union = shape.Kind == PayloadKind.Union ? UnionOf(shape) : null,
         };
+    }
+
+    private static UnionModel UnionOf(PayloadShape shape)
+    {
+        int inner = shape.Contract?.Members.Count ?? 0;
+        return new UnionModel(
+            shape.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            shape.Cases.Select(one => new CaseModel(
+                one.Key,
+                Names.Plain(one.Type),
+                one.Classes.Select(Names.Plain).ToEquatableArray(),
+                SymbolEqualityComparer.Default.Equals(one.Type, shape.Type) ? -1 : inner++)).ToEquatableArray());
     }
 
     private static (string Build, IEnumerable<string> Items) TupleOf(PayloadShape shape) => shape switch

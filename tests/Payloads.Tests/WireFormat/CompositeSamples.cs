@@ -48,6 +48,9 @@ public static class CompositeSamples
         new("a derived class", "Sub { A = 1, B = 2 }", nameof(WireTasks.Derived), new Sub { A = 1, B = 2 }),
         new("[MessagePackObject]", "[Key(2)] Id = 7, [Key(0)] Name = \"a\"", nameof(WireTasks.Indexed), new Indexed { Id = 7, Name = "a" }),
         new("[MessagePackObject(true)]", "Id = 7, [IgnoreMember] Ignored = 8", nameof(WireTasks.Named), new Named { Id = 7, Ignored = 8 }),
+        new("a union", "[TaskUnion(1, typeof(Circle))] Circle(1.5)", nameof(WireTasks.Union), new Circle(1.5)),
+        new("a union", "null", nameof(WireTasks.Union), null),
+        new("[MessagePack.Union]", "[Union(0, typeof(Left))] Left { Id = 7 }", nameof(WireTasks.StandardUnion), new Left { Id = 7 }),
         new("[MessagePackObject], [Key(\"id\")]", "Id = 7", nameof(WireTasks.Keyed), new Keyed { Id = 7 }),
     ];
 }

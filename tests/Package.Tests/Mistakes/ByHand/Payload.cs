@@ -24,6 +24,14 @@ public sealed class Signature
     public byte[] Ink { get; set; } = [];
 }
 
+[TaskUnion(0, typeof(Letter))]
+[TaskUnion(0, typeof(Postcard))]
+public interface IMail;
+
+public sealed record Letter(string Text) : IMail;
+
+public sealed record Postcard(string Text) : IMail;
+
 public static partial class Scans
 {
     [Task]
@@ -43,4 +51,7 @@ public static partial class Scans
 
     [Task]
     public static void Sign(Signature signature) => Console.WriteLine(signature); // TT2006
+
+    [Task]
+    public static void Deliver(IMail mail) => Console.WriteLine(mail); // TT2011
 }
