@@ -47,4 +47,18 @@ internal static class DiagnosticIds
     public const string TT4004CancellationMustReachTheWorker = "TT4004";
     public const string TT4007StaticStateMustNotBeWritten = "TT4007";
     public const string TT4009TaskMustNotEndTheProcess = "TT4009";
+    public const string TT5001TaskMustBeDeclared = "TT5001";
+    public const string TT5002RemovedTaskMustBeRetired = "TT5002";
+    public const string TT5003RenamedTaskMustKeepItsAlias = "TT5003";
+    public const string TT5004ArgumentMustNotBeRemoved = "TT5004";
+    public const string TT5005ArgumentMustKeepItsPlace = "TT5005";
+    public const string TT5006ArgumentMustKeepItsType = "TT5006";
+    public const string TT5007NewArgumentMustBeOptional = "TT5007";
+    public const string TT5008ResultMustNotNarrow = "TT5008";
+    public const string TT5009EnumValueMustKeepItsNumber = "TT5009";
+    public const string TT5010NewArgumentMustRaiseTheVersion = "TT5010";
+    public const string TT5011PayloadShapeMustStayReadable = "TT5011";
+    public const string TT5012ContractFileMustBeReadable = "TT5012";
+    public const string TT5013ContractEntryMustBeCurrent = "TT5013";
+    public const string TT5014VersionMustNotFall = "TT5014";
 }

@@ -20,4 +20,7 @@ internal static class RuleCategories
 
     /// <summary>TT6xxx: how a host is put together.</summary>
     public const string Composition = "TypedTasks.Composition";
+
+    /// <summary>TT5xxx: what is on the wire, against the committed contract file.</summary>
+    public const string Contract = "TypedTasks.Contract";
 }

@@ -36,6 +36,7 @@ public sealed class DescriptorTests
             '1' => RuleCategories.Options,
             '2' => RuleCategories.Payload,
             '3' => RuleCategories.CallSite,
+            '5' => RuleCategories.Contract,
             '4' => RuleCategories.TaskBody,
             '6' => RuleCategories.Composition,
             _ => "none yet",

@@ -33,6 +33,12 @@ internal sealed partial class RulePage
     /// <summary>The samples of a section, each a whole file.</summary>
     public IReadOnlyList<string> Samples(string heading) => [.. FencedCode().Matches(sections[heading]).Select(match => match.Groups[1].Value)];
 
+    /// <summary>The contract file of a section's samples, or null.</summary>
+    public string? Contract(string heading) => FencedText().Match(sections[heading]) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("^```text\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FencedText();
+
     [GeneratedRegex("^## (.+)\n", RegexOptions.Multiline)]
     private static partial Regex SecondLevelHeading();
 

@@ -31,12 +31,13 @@ public sealed class RulePageTests
     [Theory, MemberData(nameof(Ids))]
     public async Task EveryBadSample_TriggersTheRuleAndNothingElse(string id)
     {
-        var samples = RulePage.Read(id).Samples("Bad");
+        var page = RulePage.Read(id);
+        var samples = page.Samples("Bad");
 
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
         {
-            var diagnostics = await UserProject.DiagnoseAsync(UserProject.Compile(sample));
+            var diagnostics = await UserProject.DiagnoseAsync(UserProject.Compile(sample), page.Contract("Bad"));
             Assert.Equal([id], diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
         }
     }
@@ -44,12 +45,13 @@ public sealed class RulePageTests
     [Theory, MemberData(nameof(Ids))]
     public async Task EveryGoodSample_Compiles(string id)
     {
-        var samples = RulePage.Read(id).Samples("Good");
+        var page = RulePage.Read(id);
+        var samples = page.Samples("Good");
 
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
         {
-            Assert.Empty(await UserProject.DiagnoseAsync(UserProject.Compile(sample)));
+            Assert.Empty(await UserProject.DiagnoseAsync(UserProject.Compile(sample), page.Contract("Good")));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 
@@ -32,7 +33,9 @@ internal static class UserProject
         Options);
 
     /// <summary>What the user sees: errors of the compiler and of the generator, and everything that the analyzers say.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Compilation compilation)
+    /// <param name="compilation">The project.</param>
+    /// <param name="contract">Its contract file, or null where it has none.</param>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Compilation compilation, string? contract = null)
     {
         CSharpGeneratorDriver
             .Create(Shipped.Generators.Select(generator => generator.AsSourceGenerator()), parseOptions: ParseOptions)
@@ -40,7 +43,7 @@ internal static class UserProject
 
         var faults = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions(contract is null ? [] : [new ContractText(contract)]),
             onAnalyzerException: (exception, analyzer, _) => faults.Add($"{analyzer}: {exception}"),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
@@ -58,6 +61,13 @@ internal static class UserProject
     }
 
     public static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("TT", StringComparison.Ordinal);
+
+    private sealed class ContractText(string text) : AdditionalText
+    {
+        public override string Path => "/shop/TypedTasks.Contract.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 
     private static IEnumerable<MetadataReference> LoadReferences()
     {
