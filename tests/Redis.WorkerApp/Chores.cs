@@ -31,7 +31,9 @@ public sealed partial class Chores(Journal journal)
         journal.Add(task, Deed.Started);
         if (fatal)
         {
+#pragma warning disable TT4009 // what the rule warns of is what the tests of poison need
             Process.GetCurrentProcess().Kill();
+#pragma warning restore TT4009
         }
 
         journal.Add(task, Deed.Ended);
