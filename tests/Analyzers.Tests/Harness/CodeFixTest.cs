@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -77,17 +76,8 @@ internal static class CodeFixTest
     private static CodeFixProvider Provider(string ruleId) =>
         Assert.Single(Shipped.Fixes, fix => fix.FixableDiagnosticIds.Contains(ruleId));
 
-    private static Document Open(AdhocWorkspace workspace, string text)
-    {
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp,
-            compilationOptions: UserProject.Options,
-            parseOptions: UserProject.ParseOptions,
-            metadataReferences: UserProject.References,
-            analyzerReferences: [new AnalyzerFileReference(Path.Combine(AppContext.BaseDirectory, "TypedTasks.Generators.dll"), new LoadedAssemblies())]));
-        project = project.AddDocument("ImplicitUsings.cs", UserProject.ImplicitUsings).Project;
-        return project.AddDocument("File1.cs", SourceText.From(text));
-    }
+    private static Document Open(AdhocWorkspace workspace, string text) =>
+        UserWorkspace.Open(workspace).AddDocument("File1.cs", SourceText.From(text));
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Document document, string ruleId)
     {
@@ -127,15 +117,5 @@ internal static class CodeFixTest
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);
-    }
-
-    /// <summary>The generator is already loaded; a workspace wants to hear of it as a file.</summary>
-    private sealed class LoadedAssemblies : IAnalyzerAssemblyLoader
-    {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
-
-        public Assembly LoadFromPath(string fullPath) => Assembly.Load(Path.GetFileNameWithoutExtension(fullPath));
     }
 }
