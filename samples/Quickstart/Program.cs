@@ -19,7 +19,7 @@ if (args.Length > 0 && redis is null)
 // ---- The host: three lines make it a producer and a worker. -------------------------------------------------------------
 var builder = Host.CreateApplicationBuilder();
 builder.Logging.ClearProviders(); // a failing task is part of the show; the table below tells it
-builder.Services.AddSingleton<Mailbox>();
+builder.Services.AddSingleton<Mailbox>().AddSingleton<PaperTray>();
 var tasks = builder.Services.AddTypedTasks().AddQuickstartTasks().AddWorker();
 if (redis is not null)
 {
@@ -73,7 +73,7 @@ catch (TaskFailedException failure)
 }
 
 var inspector = host.Services.GetRequiredService<ITaskInspector>();
-Printer.Refill(sheets: 10);
+host.Services.GetRequiredService<PaperTray>().Refill(sheets: 10);
 await inspector.ReplayAsync(report.Id);
 Row("✓", "  replayed, with paper", $"\"{await report.GetAsync()}\"");
 
@@ -138,16 +138,21 @@ public static partial class Kitchen
     public static string Brew(string what) => $"one pot of {what}";
 }
 
-public static partial class Printer
+public sealed partial class Printer(PaperTray tray)
 {
-    private static int paper;
-
     /// <summary>Prints a document, or fails for good.</summary>
     [Task(Retries = 0)]
-    public static string Print(string document) =>
-        paper > 0 ? $"{document}, {--paper} sheets left" : throw new InvalidOperationException("out of paper");
+    public string Print(string document) => $"{document}, {tray.TakeSheet()} sheets left";
+}
 
-    public static void Refill(int sheets) => paper = sheets;
+/// <summary>A service that tasks share: what is static would be another's in every worker process.</summary>
+public sealed class PaperTray
+{
+    private int sheets;
+
+    public void Refill(int sheets) => Interlocked.Exchange(ref this.sheets, sheets);
+
+    public int TakeSheet() => Volatile.Read(ref sheets) > 0 ? Interlocked.Decrement(ref sheets) : throw new InvalidOperationException("out of paper");
 }
 
 /// <summary>A service like any other: what was mailed, readable once.</summary>
