@@ -95,11 +95,11 @@ internal static class PayloadClassifier
     }
 
     private static PayloadShape? Map(INamedTypeSymbol type) => CollectionForm.OfMap(type) is { } map
-        ? new(type, PayloadKind.Map) { Form = map.Form, Edges = [new("[].Key", map.Key), new("[]", map.Value)] }
+        ? map.Form.IsUsers && PayloadContracts.LostBeside(type) is { } lost ? Unsupported(type, lost) : new(type, PayloadKind.Map) { Form = map.Form, Edges = [new("[].Key", map.Key), new("[]", map.Value)] }
         : null;
 
     private static PayloadShape? Sequence(ITypeSymbol type) => CollectionForm.OfSequence(type) is { } sequence
-        ? new(type, PayloadKind.Collection) { Form = sequence.Form, Edges = [new("[]", sequence.Element)] }
+        ? sequence.Form.IsUsers && PayloadContracts.LostBeside((INamedTypeSymbol)type) is { } lost ? Unsupported(type, lost) : new(type, PayloadKind.Collection) { Form = sequence.Form, Edges = [new("[]", sequence.Element)] }
         : null;
 
     private static PayloadShape Object(INamedTypeSymbol type)
@@ -154,7 +154,7 @@ internal static class PayloadClassifier
     private static PayloadProblem NoUnion(string reason) => new(PayloadProblemKind.NoUnion, reason);
 
     /// <summary>Types of <c>System</c> hold handles, threads and state: those that are values are known by name.</summary>
-    private static bool IsOfTheFramework(INamedTypeSymbol type)
+    public static bool IsOfTheFramework(INamedTypeSymbol type)
     {
         INamespaceSymbol? space = type.ContainingNamespace;
         while (space is { ContainingNamespace.IsGlobalNamespace: false })

@@ -27,6 +27,9 @@ internal sealed class PayloadMember(ISymbol symbol, ITypeSymbol type, bool setta
 
     /// <summary>The parameter of the chosen constructor that takes it, or null.</summary>
     public IParameterSymbol? Parameter { get; set; }
+
+    /// <summary>Whether a reader can give it back; what is computed is only written.</summary>
+    public bool IsReadBack => Settable || Parameter is not null;
 }
 
 /// <summary>How an object travels and how it is built again.</summary>
@@ -35,6 +38,9 @@ internal sealed class PayloadContract(bool asArray, IReadOnlyList<PayloadMember>
     public bool AsArray { get; } = asArray;
 
     public IReadOnlyList<PayloadMember> Members { get; } = members;
+
+    /// <summary>Whether it wants to be told before it is written and after it was read.</summary>
+    public bool HasCallbacks { get; set; }
 
     /// <summary>Null for the constructor that a struct always has.</summary>
     public IMethodSymbol? Constructor { get; } = constructor;

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -68,7 +70,7 @@ public static class Values
         HashSet<string> given = [.. constructor?.GetParameters().Select(p => p.Name!.ToUpperInvariant()) ?? []];
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.SetMethod is { IsPublic: true } && !property.IsDefined(typeof(MessagePack.IgnoreMemberAttribute)) && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
+            if (property.SetMethod is { IsPublic: true } && !IsLeftOut(property) && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
             {
                 property.SetValue(made, MakeMember(property.PropertyType, Nullability.Create(property), random, size));
             }
@@ -76,7 +78,7 @@ public static class Values
 
         foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (!field.IsInitOnly)
+            if (!field.IsInitOnly && !IsLeftOut(field))
             {
                 field.SetValue(made, MakeMember(field.FieldType, Nullability.Create(field), random, size));
             }
@@ -84,6 +86,9 @@ public static class Values
 
         return made;
     }
+
+    private static bool IsLeftOut(MemberInfo member) =>
+        member.IsDefined(typeof(MessagePack.IgnoreMemberAttribute), inherit: false) || member.IsDefined(typeof(IgnoreDataMemberAttribute)) || member.IsDefined(typeof(JsonIgnoreAttribute));
 
     private static object? MakeMember(Type type, NullabilityInfo nullability, Random random, int size)
     {

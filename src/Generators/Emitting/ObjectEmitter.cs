@@ -7,8 +7,15 @@ internal static class ObjectEmitter
 {
     private const int BitsPerNumber = 64;
 
+    private const string Receiver = "global::MessagePack.IMessagePackSerializationCallbackReceiver";
+
     public static void Write(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
+        if (model.HasCallbacks)
+        {
+            writer.Line($"(({Receiver})value).OnBeforeSerialize();");
+        }
+
         writer.Line("writer.Enter();");
         int last = model is { AsArray: true, Members.Count: > 0 } ? model.Members[model.Members.Count - 1].Index : -1;
         writer.Line(model.AsArray ? $"writer.WriteArrayHeader({Text.Number(last + 1)});" : $"writer.WriteMapHeader({Text.Number(model.Members.Count)});");
@@ -38,7 +45,7 @@ internal static class ObjectEmitter
             writer.Line($"ulong {Seen(i)} = 0;");
         }
 
-        foreach (MemberModel member in model.Members)
+        foreach (MemberModel member in model.Members.Where(static one => !one.WrittenOnly))
         {
             writer.Line($"{member.Type} {Local(member)} = {member.Default ?? "default"};");
         }
@@ -59,7 +66,7 @@ internal static class ObjectEmitter
 
     private static void ReadByNumber(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
-        if (model.Members.Count == 0)
+        if (model.Members.All(static one => one.WrittenOnly))
         {
             writer.Line("reader.Skip();");
             return;
@@ -70,6 +77,11 @@ internal static class ObjectEmitter
         {
             MemberModel member = model.Members[i];
             int place = i;
+            if (member.WrittenOnly)
+            {
+                continue;
+            }
+
             writer.Line($"case {Text.Number(member.Index)}:").Indented(lines => lines
                 .Line($"{Local(member)} = {Payloads.Read(payload.Inner[place], string.Empty)};")
                 .Line($"{Seen(place)} |= {Bit(place)};")
@@ -82,7 +94,7 @@ internal static class ObjectEmitter
     private static void ReadByName(SourceWriter writer, PayloadModel payload, ObjectModel model)
     {
         writer.Line("global::System.ReadOnlySpan<byte> key = reader.ReadKey();");
-        if (model.Members.Count == 0)
+        if (model.Members.All(static one => one.WrittenOnly))
         {
             writer.Line("reader.Skip();");
             return;
@@ -93,6 +105,11 @@ internal static class ObjectEmitter
         {
             MemberModel member = model.Members[i];
             int place = i;
+            if (member.WrittenOnly)
+            {
+                continue;
+            }
+
             writer.Line($"case {Text.Number(member.KeyLength)} when global::System.MemoryExtensions.SequenceEqual(key, {member.Key}u8):").Indented(lines => lines
                 .Line($"reader.MarkRead(ref {Seen(place)}, {Text.Number(place % BitsPerNumber)});")
                 .Line($"{Local(member)} = {Payloads.Read(payload.Inner[place], string.Empty)};")
@@ -135,10 +152,15 @@ internal static class ObjectEmitter
         for (int i = 0; i < model.Members.Count; i++)
         {
             MemberModel member = model.Members[i];
-            if (member is { InConstructor: false, RequiredByCompiler: false, InitOnly: false })
+            if (member is { InConstructor: false, RequiredByCompiler: false, InitOnly: false, WrittenOnly: false })
             {
                 writer.Open($"if (({Seen(i)} & {Bit(i)}) != 0)").Line($"value.{member.Name} = {Local(member)};").Close().Line();
             }
+        }
+
+        if (model.HasCallbacks)
+        {
+            writer.Line($"(({Receiver})value).OnAfterDeserialize();");
         }
     }
 

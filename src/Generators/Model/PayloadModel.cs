@@ -102,6 +102,9 @@ internal sealed record ObjectModel
 
     public required bool AsArray { get; init; }
 
+    /// <summary>Whether it wants to be told before it is written and after it was read.</summary>
+    public required bool HasCallbacks { get; init; }
+
     public required EquatableArray<MemberModel> Members { get; init; }
 
     /// <summary>The constructor's parameters, as places in <see cref="Members"/>.</summary>
@@ -131,6 +134,9 @@ internal sealed record MemberModel
     public required bool InConstructor { get; init; }
 
     public required bool InitOnly { get; init; }
+
+    /// <summary>Whether a reader skips it.</summary>
+    public required bool WrittenOnly { get; init; }
 
     /// <summary>Whether a payload without it is refused.</summary>
     public required bool Required { get; init; }

@@ -137,6 +137,7 @@ internal sealed class PayloadParser
         {
             DisplayName = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             AsArray = contract.AsArray,
+            HasCallbacks = contract.HasCallbacks,
             Members = members.Select(one => new MemberModel
             {
                 Name = Names.Escape(one.Name),
@@ -147,6 +148,7 @@ internal sealed class PayloadParser
                 Type = Names.Plain(one.Type),
                 InConstructor = one.Parameter is not null,
                 InitOnly = one.InitOnly,
+                WrittenOnly = !one.IsReadBack,
                 Required = one.Parameter is { } parameter ? !parameter.HasExplicitDefaultValue : one.Required && !setsRequired,
                 RequiredByCompiler = one.Required && !setsRequired,
                 Default = one.Parameter is { } optional ? Literals.DefaultOf(optional) : null,

@@ -21,6 +21,17 @@ public sealed class TT2001ArgumentMustBeSerializableTests : RuleTests
     [InlineData("(int Id, Exception Body)")]
     public Task Flags_WhatCannotTravel(string type) => Reports(Task($"{type} [|argument|]"));
 
+    [Theory]
+    [InlineData("[MessagePack.MessagePackObject] public class Order { public int Id { get; set; } }")]
+    [InlineData("[MessagePack.MessagePackObject] public class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(0)] public int No { get; set; } }")]
+    [InlineData("[MessagePack.MessagePackObject] public class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(\"no\")] public int No { get; set; } }")]
+    [InlineData("[System.Runtime.Serialization.DataContract] public class Order { [System.Runtime.Serialization.DataMember(Order = 1)] public int Id { get; set; } [System.Runtime.Serialization.DataMember] public int No { get; set; } }")]
+    [InlineData("[MessagePack.MessagePackObject(true)] public class Order : Base { public new string? Id { get; set; } } [MessagePack.MessagePackObject(true)] public class Base { public int Id { get; set; } }")]
+    [InlineData("public class Order { [System.Text.Json.Serialization.JsonPropertyName(\"No\")] public int Id { get; set; } public int No { get; set; } }")]
+    [InlineData("[MessagePack.MessagePackFormatter(typeof(MessagePack.Formatters.NativeGuidFormatter))] public class Order { public int Id { get; set; } }")]
+    [InlineData("public class Order { [MessagePack.MessagePackFormatter(typeof(MessagePack.Formatters.NativeGuidFormatter))] public Guid Id { get; set; } }")]
+    public Task Flags_AnnotationsThatContradictEachOther(string declaration) => Reports(Task("Order [|argument|]") + "\n" + declaration);
+
     [Fact]
     public Task Flags_APointer() => Reports("""
         public static unsafe partial class Emails

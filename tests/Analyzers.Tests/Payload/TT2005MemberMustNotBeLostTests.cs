@@ -14,6 +14,27 @@ public sealed class TT2005MemberMustNotBeLostTests : RuleTests
         public sealed class Order { {{members}} }
         """);
 
+    [Theory]
+    [InlineData("[MessagePack.MessagePackObject] public sealed class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(1)] private int cents; public int Cents() => cents; }")]
+    [InlineData("[MessagePack.MessagePackObject] public sealed class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(1)] public int Cents { get; private set; } }")]
+    [InlineData("[MessagePack.MessagePackObject] public sealed class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(1)] public int Cents { private get; set; } }")]
+    [InlineData("[System.Runtime.Serialization.DataContract] public sealed class Order { [System.Runtime.Serialization.DataMember] public int Id { get; set; } [System.Runtime.Serialization.DataMember] internal int Cents { get; set; } }")]
+    [InlineData("[System.Runtime.Serialization.DataContract] public sealed class Order { public int Id { get; set; } }")]
+    [InlineData("public sealed class Order { public int Id { get; set; } [System.Text.Json.Serialization.JsonInclude] internal int Cents { get; set; } }")]
+    [InlineData("public sealed class Order { public int Id { get; set; } [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public int Cents { get; } = 1; }")]
+    [InlineData("public sealed class Order : List<string> { public string? Owner { get; set; } }")]
+    [InlineData("public sealed class Order : Dictionary<int, string> { public string Owner = \"\"; }")]
+    public Task Flags_WhatItsAnnotationsAskFor(string declaration) => Reports(Task("Order [|order|]") + declaration);
+
+    [Theory]
+    [InlineData("[MessagePack.MessagePackObject] public sealed class Order { [MessagePack.Key(0)] public int Id { get; set; } [MessagePack.Key(1)] public int Next => Id + 1; }")]
+    [InlineData("[System.Runtime.Serialization.DataContract] public sealed class Order { [System.Runtime.Serialization.DataMember] public int Id { get; set; } public int Cents { get; } = 1; }")]
+    [InlineData("public sealed class Order { public int Id { get; set; } [System.Text.Json.Serialization.JsonIgnore] public int Cents { get; } = 1; }")]
+    [InlineData("public sealed class Order { public int Id { get; set; } [NonSerialized] public readonly int Cents = 1; }")]
+    [InlineData("public sealed class Order : List<string> { public int Length => Count; [System.Runtime.Serialization.IgnoreDataMember] public string? Owner { get; set; } internal int Cache { get; set; } }")]
+    [InlineData("public sealed class Order : System.Collections.ObjectModel.KeyedCollection<int, string> { protected override int GetKeyForItem(string item) => item.Length; }")]
+    public Task Accepts_WhatItsAnnotationsLeaveOut(string declaration) => StaysSilent(Task("Order order") + declaration);
+
     [Fact]
     public async Task TheMessage_NamesTheMember()
     {

@@ -8,6 +8,8 @@ public sealed class TT2006PayloadMustBeConstructibleTests : RuleTests
     [InlineData("private Order() { } public int Id { get; set; }")]
     [InlineData("public Order(int port) => Id = port; public int Id { get; set; }")]
     [InlineData("public Order(string id) => Id = id.Length; public int Id { get; set; }")]
+    [InlineData("public Order() { } [MessagePack.SerializationConstructor] public Order(int port) => Id = port; public int Id { get; set; }")]
+    [InlineData("public Order() { } [System.Text.Json.Serialization.JsonConstructor] internal Order(int id) => Id = id; public int Id { get; set; }")]
     public Task Flags_WhatNobodyCouldBuild(string members) => Reports(Task("Order [|order|]") + $$"""
         public sealed class Order { {{members}} }
         """);
@@ -24,6 +26,7 @@ public sealed class TT2006PayloadMustBeConstructibleTests : RuleTests
 
     [Theory]
     [InlineData("public Order(int id) => Id = id; public int Id { get; set; }")]
+    [InlineData("public Order() { } [System.Text.Json.Serialization.JsonConstructor] public Order(int id) => Id = id; public int Id { get; set; }")]
     [InlineData("public Order() { } public Order(int port) => Id = port; public int Id { get; set; }")]
     [InlineData("public Order(int ID, string? name = null) { Id = ID; Name = name; } public int Id { get; } public string? Name { get; }")]
     [InlineData("[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Order(int id) => Id = id; public required int Id { get; set; }")]

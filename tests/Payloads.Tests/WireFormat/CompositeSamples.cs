@@ -52,6 +52,10 @@ public static class CompositeSamples
         new("a union", "null", nameof(WireTasks.Union), null),
         new("[MessagePack.Union]", "[Union(0, typeof(Left))] Left { Id = 7 }", nameof(WireTasks.StandardUnion), new Left { Id = 7 }),
         new("[MessagePackObject], [Key(\"id\")]", "Id = 7", nameof(WireTasks.Keyed), new Keyed { Id = 7 }),
+        new("[MessagePackObject], [Key(1)] on a computed property", "[Key(0)] Id = 7, [Key(1)] Twice => Id * 2", nameof(WireTasks.Computed), new Computed { Id = 7 }),
+        new("[DataContract], [DataMember(Order)]", "[DataMember(Order = 2)] Id = 7, [DataMember(Order = 0)] Name = \"a\"", nameof(WireTasks.Ordered), new Ordered { Id = 7, Name = "a" }),
+        new("[DataContract], [DataMember(Name)]", "[DataMember(Name = \"id\")] Id = 7, [DataMember] Name = \"a\", Other = 8", nameof(WireTasks.Contract), new Contract { Id = 7, Name = "a" }),
+        new("[JsonPropertyName]", "[JsonPropertyName(\"id\")] Id = 7, [JsonIgnore] Other = 8", nameof(WireTasks.Json), new Json { Id = 7 }),
     ];
 }
 

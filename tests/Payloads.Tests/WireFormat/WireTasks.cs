@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using MessagePack;
 
 namespace TypedTasks.Payloads.Tests.WireFormat;
@@ -75,6 +77,14 @@ public static partial class WireTasks
 
     [Task] public static void Keyed(Keyed value) { }
 
+    [Task] public static void Computed(Computed value) { }
+
+    [Task] public static void Ordered(Ordered value) { }
+
+    [Task] public static void Contract(Contract value) { }
+
+    [Task] public static void Json(Json value) { }
+
     [Flags]
     public enum Rights : byte
     {
@@ -132,4 +142,37 @@ public sealed class Named
 public sealed class Keyed
 {
     [Key("id")] public int Id { get; set; }
+}
+
+[MessagePackObject]
+public sealed class Computed
+{
+    [Key(0)] public int Id { get; set; }
+
+    [Key(1)] public int Twice => Id * 2;
+}
+
+[DataContract]
+public sealed class Ordered
+{
+    [DataMember(Order = 2)] public int Id { get; set; }
+
+    [DataMember(Order = 0)] public string? Name { get; set; }
+}
+
+[DataContract]
+public sealed class Contract
+{
+    [DataMember(Name = "id")] public int Id { get; set; }
+
+    [DataMember] public string? Name { get; set; }
+
+    public int Other { get; } = 8;
+}
+
+public sealed class Json
+{
+    [JsonPropertyName("id")] public int Id { get; set; }
+
+    [JsonIgnore] public int Other { get; } = 8;
 }
