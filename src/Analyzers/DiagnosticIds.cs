@@ -45,7 +45,10 @@ internal static class DiagnosticIds
     public const string TT4002WorkMustEndWithTheTask = "TT4002";
     public const string TT4003FailureMustReachTheWorker = "TT4003";
     public const string TT4004CancellationMustReachTheWorker = "TT4004";
+    public const string TT4005TaskShouldTakeAToken = "TT4005";
+    public const string TT4006TokenMustBePassedOn = "TT4006";
     public const string TT4007StaticStateMustNotBeWritten = "TT4007";
+    public const string TT4008ClockShouldBeATimeProvider = "TT4008";
     public const string TT4009TaskMustNotEndTheProcess = "TT4009";
     public const string TT5001TaskMustBeDeclared = "TT5001";
     public const string TT5002RemovedTaskMustBeRetired = "TT5002";
@@ -61,4 +64,6 @@ internal static class DiagnosticIds
     public const string TT5012ContractFileMustBeReadable = "TT5012";
     public const string TT5013ContractEntryMustBeCurrent = "TT5013";
     public const string TT5014VersionMustNotFall = "TT5014";
+    public const string TT4010AmbientValueMustTravel = "TT4010";
+    public const string TT4011TaskMustNotDelayItself = "TT4011";
 }

@@ -17,4 +17,16 @@ public static partial class Scales
     {
         Environment.Exit(scale); // TT4009
     }
+
+    [Task]
+    public static void Sign(int parcelId)
+    {
+        Console.WriteLine($"{parcelId} {Thread.CurrentPrincipal}"); // TT4010
+    }
+
+    [Task]
+    public static async Task Calibrate(int scale)
+    {
+        await CalibrateTask.Delay(scale); // TT4011
+    }
 }

@@ -43,3 +43,23 @@ public static partial class Labels
         }
     }
 }
+
+public sealed partial class Sorters(TimeProvider clock)
+{
+    [Task]
+    public async Task Sort(int parcelId) // TT4005
+    {
+        await File.WriteAllTextAsync("sorted", parcelId.ToString());
+        await File.AppendAllTextAsync("sorted", clock.GetUtcNow().ToString());
+    }
+
+    [Task]
+    public async Task Weigh(int parcelId, TaskContext context)
+    {
+        await File.WriteAllTextAsync("weight", parcelId.ToString()); // TT4006
+        Console.WriteLine(context.Attempt);
+    }
+
+    [Task]
+    public void Stamp(int parcelId) => Console.WriteLine($"{parcelId} {DateTimeOffset.UtcNow}"); // TT4008
+}
