@@ -40,9 +40,13 @@ internal static class TokenForwarding
 
     private static bool IsAsynchronous(ITypeSymbol? type) => Tasks.IsTask(type) || type.Is("System.Collections.Generic.IAsyncEnumerable`1");
 
-    /// <summary>A send has a deadline of its own; what is started keeps running; what cleans up must not be cut off.</summary>
+    /// <summary>
+    /// A send has a deadline of its own, and waiting for another task is another rule's; what is started keeps running; what cleans
+    /// up must not be cut off.
+    /// </summary>
     private static bool IsOnPurposeWithout(IInvocationOperation call, SendingTypes? senders) =>
         senders?.Sends(call.TargetMethod) == true
+        || call.TargetMethod.ContainingType.Is("TypedTasks.TaskHandle`1")
         || call.TargetMethod.Name is "ContinueWith" or "StartNew" or "DisposeAsync"
         || (call.TargetMethod.Name == "Run" && call.TargetMethod.ContainingType.Is(Tasks.Task))
         || call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "WithCancellation" } }

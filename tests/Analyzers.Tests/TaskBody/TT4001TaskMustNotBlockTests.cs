@@ -104,7 +104,7 @@ public sealed class TT4001TaskMustNotBlockTests : RuleTests
                     await Write(await Read());
                     await Task.WhenAll(Read(), Read());
                     await gate.WaitAsync();
-            """));
+            """).Replace("Task Send(", "Task {|TT4005:Send|}(", StringComparison.Ordinal));
 
     [Fact]
     public Task Fixes_ByPassingTheTokenOn() => Fixes(
@@ -150,7 +150,7 @@ public sealed class TT4001TaskMustNotBlockTests : RuleTests
         {
             /// <summary>Sends.</summary>
             [Task]
-            public static async Task Send(int userId)
+            public static async Task {|TT4005:Send|}(int userId)
             {
                 await Task.Delay(500);
                 await Task.Delay(500);

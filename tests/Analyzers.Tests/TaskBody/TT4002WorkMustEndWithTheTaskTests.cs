@@ -10,7 +10,7 @@ public sealed class TT4002WorkMustEndWithTheTaskTests : RuleTests
     [InlineData("[|Write|]();")]
     [InlineData("_ = [|Write|]().ConfigureAwait(false);")]
     [InlineData("[|Fast|]();")]
-    [InlineData("maybe?.[|FlushAsync|]();")]
+    [InlineData("maybe?.[|Flush|]();")]
     [InlineData("Write().[|ContinueWith|](done => Use(1));")]
     [InlineData("ids.ForEach(id => [|Write|]());")]
     [InlineData("void Local() { [|Write|](); }")]
@@ -90,7 +90,7 @@ public sealed class TT4002WorkMustEndWithTheTaskTests : RuleTests
         """);
 
     [Theory]
-    [InlineData("maybe?.[|FlushAsync|]();")]
+    [InlineData("maybe?.[|Flush|]();")]
     [InlineData("[|Forget|]();")]
     [InlineData("ids.ForEach(id => [|Write|]());")]
     [InlineData("ids.ForEach([|async|] id => await Write());")]
@@ -100,8 +100,9 @@ public sealed class TT4002WorkMustEndWithTheTaskTests : RuleTests
         partial class Emails
         {
             private static readonly List<int> ids = [];
-            private static Stream? maybe;
+            private static Emails? maybe;
 
+            private Task Flush() => Task.CompletedTask;
             private static Task Write() => Task.CompletedTask;
             private static ValueTask Fast() => default;
             private static async void Forget() => await Write();
