@@ -50,6 +50,8 @@ internal static class DiagnosticIds
     public const string TT4007StaticStateMustNotBeWritten = "TT4007";
     public const string TT4008ClockShouldBeATimeProvider = "TT4008";
     public const string TT4009TaskMustNotEndTheProcess = "TT4009";
+    public const string TT4010AmbientValueMustTravel = "TT4010";
+    public const string TT4011TaskMustNotDelayItself = "TT4011";
     public const string TT5001TaskMustBeDeclared = "TT5001";
     public const string TT5002RemovedTaskMustBeRetired = "TT5002";
     public const string TT5003RenamedTaskMustKeepItsAlias = "TT5003";
@@ -64,6 +66,4 @@ internal static class DiagnosticIds
     public const string TT5012ContractFileMustBeReadable = "TT5012";
     public const string TT5013ContractEntryMustBeCurrent = "TT5013";
     public const string TT5014VersionMustNotFall = "TT5014";
-    public const string TT4010AmbientValueMustTravel = "TT4010";
-    public const string TT4011TaskMustNotDelayItself = "TT4011";
 }
