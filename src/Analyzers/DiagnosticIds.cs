@@ -13,6 +13,8 @@ internal static class DiagnosticIds
     public const string TT0008WireNameMustBeUnique = "TT0008";
     public const string TT0009TaskNameMustBeValid = "TT0009";
     public const string TT0010TaskHostMustBeConstructible = "TT0010";
+    public const string TT0011TaskShouldBeDeclaredOnce = "TT0011";
+    public const string TT0012ParameterAttributeMustBeOnATask = "TT0012";
     public const string TT0013TaskAliasMustBeFree = "TT0013";
     public const string TT1001NumberMustBeInRange = "TT1001";
     public const string TT1002QueueNameMustBeValid = "TT1002";
@@ -28,6 +30,8 @@ internal static class DiagnosticIds
     public const string TT2004LiveObjectMustNotTravel = "TT2004";
     public const string TT2005MemberMustNotBeLost = "TT2005";
     public const string TT2006PayloadMustBeConstructible = "TT2006";
+    public const string TT2008SecretMustBeSensitive = "TT2008";
+    public const string TT2009DateShouldSayItsOffset = "TT2009";
     public const string TT2011UnionMustBeConsistent = "TT2011";
     public const string TT3001DelayMustBeAwaited = "TT3001";
     public const string TT3002TaskMustBeSentByItsProxy = "TT3002";

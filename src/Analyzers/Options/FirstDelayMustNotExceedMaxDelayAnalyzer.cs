@@ -6,7 +6,7 @@ namespace TypedTasks.Analyzers.Options;
 
 /// <summary>A first delay that is cut at once by the longest one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FirstDelayMustNotExceedMaxDelayAnalyzer : TaskOptionAnalyzer
+public sealed class FirstDelayMustNotExceedMaxDelayAnalyzer : DeclaredTaskAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.TT1007FirstDelayMustNotExceedMaxDelay,

@@ -6,7 +6,7 @@ namespace TypedTasks.Analyzers.Options;
 
 /// <summary>An option that another one of the same attribute makes void.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptionMustHaveAnEffectAnalyzer : TaskOptionAnalyzer
+public sealed class OptionMustHaveAnEffectAnalyzer : DeclaredTaskAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.TT1006OptionMustHaveAnEffect,

@@ -7,7 +7,7 @@ namespace TypedTasks.Analyzers.Options;
 
 /// <summary>An exception in <c>RetryOn</c> or <c>DoNotRetryOn</c> that another one already covers, or outweighs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RetryFiltersMustNotContradictAnalyzer : TaskOptionAnalyzer
+public sealed class RetryFiltersMustNotContradictAnalyzer : DeclaredTaskAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.TT1008RetryFiltersMustNotContradict,

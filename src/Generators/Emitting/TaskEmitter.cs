@@ -7,6 +7,8 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>One file a task: the proxy beside its method, and the entry of the dispatch table.</summary>
 internal static class TaskEmitter
 {
+    private const string Redacted = "***";
+
     public static SourceText Emit(TaskModel task, AssemblyModel assembly)
     {
         var writer = new SourceWriter();
@@ -63,9 +65,35 @@ internal static class TaskEmitter
         }
 
         string parameters = string.Join(", ", task.Travelling.Select(static one => $"{(one.IsParams ? "params " : "")}{one.Type} {one.Property}{Otherwise(one)}"));
-        writer.Retired(task.Retired).Line(SourceWriter.GeneratedCode)
-            .Line($"{task.Accessibility} {task.Arguments.New}readonly record struct {task.Arguments.Text}({parameters});")
-            .Line();
+        string declaration = $"{task.Accessibility} {task.Arguments.New}readonly record struct {task.Arguments.Text}({parameters})";
+        writer.Retired(task.Retired).Line(SourceWriter.GeneratedCode);
+        if (task.Travelling.Any(static one => one.IsSensitive))
+        {
+            writer.Open(declaration);
+            Printing(writer, task);
+            writer.Close().Line();
+        }
+        else
+        {
+            writer.Line(declaration + ";").Line();
+        }
+    }
+
+    /// <summary>What the compiler would write, without what is sensitive.</summary>
+    private static void Printing(SourceWriter writer, TaskModel task)
+    {
+        writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
+        string comma = string.Empty;
+        foreach (ParameterModel parameter in task.Travelling)
+        {
+            string name = comma + parameter.Property.TrimStart('@') + " = ";
+            writer.Line(parameter.IsSensitive
+                ? $"builder.Append({Text.Quote(name + Redacted)});"
+                : $"builder.Append({Text.Quote(name)}).Append((object?)this.{parameter.Property});");
+            comma = ", ";
+        }
+
+        writer.Line("return true;").Close();
     }
 
     public static string Otherwise(ParameterModel parameter) => parameter.Default is { } value ? " = " + value : string.Empty;

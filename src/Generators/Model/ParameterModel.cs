@@ -24,6 +24,9 @@ internal sealed record ParameterModel
 
     public required bool IsParams { get; init; }
 
+    /// <summary>Whether it, or something inside it, must not be printed.</summary>
+    public required bool IsSensitive { get; init; }
+
     /// <summary>Attributes that the compiler reads at the call, such as <c>[CallerMemberName]</c>; empty or with a space after.</summary>
     public required string Attributes { get; init; }
 

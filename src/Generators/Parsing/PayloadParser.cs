@@ -19,6 +19,9 @@ internal sealed class PayloadParser
 
     public static PayloadParser Of(Compilation compilation) => OfCompilations.GetValue(compilation, static one => new PayloadParser(one));
 
+    /// <summary>Whether an argument must not be printed.</summary>
+    public bool IsSensitive(IParameterSymbol parameter) => Sensitivity.Of(parameter, shapes);
+
     /// <summary>How a value of a type is written and read.</summary>
     public PayloadRef Ref(ITypeSymbol type) => references.GetOrAdd(type, RefNow);
 

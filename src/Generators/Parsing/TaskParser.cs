@@ -137,6 +137,7 @@ internal static class TaskParser
                 Type = Names.Annotated(parameter.Type) + (isOblivious ? "?" : string.Empty),
                 Default = otherwise,
                 IsParams = parameter.IsParams,
+                IsSensitive = travels && payloads.IsSensitive(parameter),
                 Attributes = CallerInfo(parameter),
                 Payload = payload is not null && isOblivious ? payload with { NeverNull = false } : payload,
                 Service = role is TaskParameterRole.Service or TaskParameterRole.KeyedService ? HostParser.Parse(parameter, HostParser.Caller(method)) : null,

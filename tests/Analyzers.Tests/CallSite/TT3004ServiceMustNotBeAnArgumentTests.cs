@@ -5,7 +5,7 @@ namespace TypedTasks.Analyzers.Tests.CallSite;
 public sealed class TT3004ServiceMustNotBeAnArgumentTests : RuleTests
 {
     [Theory]
-    [InlineData("await Reports.WriteTask.Delay([|settings|]);", "[FromServices] Settings settings")]
+    [InlineData("await Reports.WriteTask.Delay([|settings|]);", "[{|TT0012:FromServices|}] Settings settings")]
     [InlineData("await Reports.WriteTask.Delay([|new Session()|]);", "int none")]
     [InlineData("await client.Delay(Reports.WriteTask.Call([|session|]));", "Session session, ITaskClient client")]
     [InlineData("await Reports.WriteTask.Delay((Settings)[|services.GetService(typeof(Settings))|]!);", "IServiceProvider services")]

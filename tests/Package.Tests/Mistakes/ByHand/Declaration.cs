@@ -46,3 +46,15 @@ public abstract partial class Parcels // TT0010
     [Task]
     public void Ship(int parcelId) => Console.WriteLine(parcelId);
 }
+
+public partial interface ICrates
+{
+    [Task]
+    void Ship(int crateId);
+}
+
+public sealed partial class Crates : ICrates
+{
+    [Task]
+    public void Ship(int crateId) => Console.WriteLine(crateId); // TT0011
+}

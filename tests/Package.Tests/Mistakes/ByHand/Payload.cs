@@ -55,3 +55,9 @@ public static partial class Scans
     [Task]
     public static void Deliver(IMail mail) => Console.WriteLine(mail); // TT2011
 }
+
+public static partial class Calendars
+{
+    [Task]
+    public static void Close(DateTime day) => Console.WriteLine(day); // TT2009
+}

@@ -21,3 +21,8 @@ public static partial class Letters
     [Task]
     public static void Print(int letterId) => Console.WriteLine(letterId); // TT0007
 }
+
+public sealed class Folder
+{
+    public void Sort([FromServices] TimeProvider clock) => Console.WriteLine(clock); // TT0012
+}

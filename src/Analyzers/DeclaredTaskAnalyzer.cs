@@ -6,9 +6,9 @@ using TypedTasks.Roslyn;
 namespace TypedTasks.Analyzers;
 
 /// <summary>A rule about a method with <c>[Task]</c> that the generator does not skip for it: silence is allowed.</summary>
-public abstract class TaskOptionAnalyzer : DiagnosticAnalyzer
+public abstract class DeclaredTaskAnalyzer : DiagnosticAnalyzer
 {
-    private protected TaskOptionAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+    private protected DeclaredTaskAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
