@@ -73,4 +73,47 @@ public sealed class TT0002TaskMustBeAccessibleTests : RuleTests
             private static void Write(int userId) { }
         }
         """);
+
+    [Fact]
+    public Task Fixes_ByMakingItInternal() => Fixes(
+        """
+        public partial class Emails
+        {
+            [Task] private static void [|Send|](int userId) { }
+
+            // implicitly private
+            [Task] static void [|Read|](int userId) { }
+
+            [Task] protected static void [|Drop|](int userId) { }
+
+            private static partial class [|Letters|]
+            {
+                [Task] public static void Print(int userId) { }
+            }
+        }
+        """,
+        """
+        public partial class Emails
+        {
+            [Task] internal static void Send(int userId) { }
+
+            // implicitly private
+            [Task] internal static void Read(int userId) { }
+
+            [Task] protected internal static void Drop(int userId) { }
+
+            internal static partial class Letters
+            {
+                [Task] public static void Print(int userId) { }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_NothingWhereTheTypeIsFileLocal() => HasNoFix("""
+        file static partial class [|Emails|]
+        {
+            [Task] public static void Send(int userId) { }
+        }
+        """);
 }

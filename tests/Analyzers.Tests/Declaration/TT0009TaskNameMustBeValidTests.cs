@@ -45,6 +45,31 @@ public sealed class TT0009TaskNameMustBeValidTests : RuleTests
         }
         """);
 
+    [Fact]
+    public Task Fixes_ByLeavingOutWhatIsNotAllowed() => Fixes(
+        """
+        public static partial class Emails
+        {
+            [Task([|Name = "send mail!"|])] public static void Send(int userId) { }
+            [Task([|Proxy = "read mail"|])] public static void Read(int userId) { }
+        }
+        """,
+        """
+        public static partial class Emails
+        {
+            [Task(Name = "send-mail")] public static void Send(int userId) { }
+            [Task(Proxy = "readMail")] public static void Read(int userId) { }
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_NothingWhereNothingRemains() => HasNoFix("""
+        public static partial class Emails
+        {
+            [Task([|Name = "!"|])] public static void Send(int userId) { }
+        }
+        """);
+
     private static string Task(string option) => $$"""
         public static partial class Emails
         {

@@ -26,6 +26,31 @@ public sealed class TT1002QueueNameMustBeValidTests : RuleTests
     [Fact]
     public Task Accepts_TheLongestName() => StaysSilent(Task($"Queue = \"{new string('q', 128)}\""));
 
+    [Fact]
+    public Task Fixes_ByHyphens() => Fixes(
+        """
+        public static partial class Emails
+        {
+            [Task([|Queue = "high  priority!"|])] public static void Send(int userId) { }
+            [Task(Retries = 5, [|Queue = "groß"|])] public static void Read(int userId) { }
+        }
+        """,
+        """
+        public static partial class Emails
+        {
+            [Task(Queue = "high-priority")] public static void Send(int userId) { }
+            [Task(Retries = 5, Queue = "gro")] public static void Read(int userId) { }
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_NothingWhereNothingRemains() => HasNoFix("""
+        public static partial class Emails
+        {
+            [Task([|Queue = "  "|])] public static void Send(int userId) { }
+        }
+        """);
+
     private static string Task(string option) => $$"""
         public static partial class Emails
         {

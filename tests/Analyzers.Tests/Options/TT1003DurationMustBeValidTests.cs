@@ -38,6 +38,24 @@ public sealed class TT1003DurationMustBeValidTests : RuleTests
             "Timeout is \"30\", which is no duration: use a number with ms, s, m, h or d such as \"30s\", or hh:mm:ss",
             await Message(Task("[|Timeout = \"30\"|]")));
 
+    [Theory]
+    [InlineData("30 s", "30s")]
+    [InlineData("30sec", "30s")]
+    [InlineData("1.5 hours", "1.5h")]
+    [InlineData("5 MIN", "5m")]
+    [InlineData("250 msec", "250ms")]
+    [InlineData("7 days", "7d")]
+    public Task Fixes_ByOurUnits(string wrong, string right) => Fixes(Task($"[|Timeout = \"{wrong}\"|]"), Task($"Timeout = \"{right}\""));
+
+    [Theory]
+    [InlineData("30")]
+    [InlineData("5M")]
+    [InlineData("0s")]
+    [InlineData("-30s")]
+    [InlineData("tomorrow")]
+    [InlineData("2 weeks")]
+    public Task Fixes_NothingWhereTheUnitIsAGuess(string wrong) => HasNoFix(Task($"[|Timeout = \"{wrong}\"|]"));
+
     private static string Task(string option) => $$"""
         public static partial class Emails
         {

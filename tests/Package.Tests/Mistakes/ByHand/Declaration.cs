@@ -5,16 +5,10 @@ namespace Mistakes;
 public static partial class Emails
 {
     [Task]
-    private static void SendWelcome(int userId) => Console.WriteLine(userId); // TT0002
-
-    [Task]
     public static void Send<T>(T message) => Console.WriteLine(message); // TT0003
 
     [Task]
     public static void Count(ref int total) => total++; // TT0006
-
-    [Task(Name = "send mail")] // TT0009
-    public static void SendReminder(int userId) => Console.WriteLine(userId);
 
     public static void SendAll()
     {

@@ -7,12 +7,6 @@ public static partial class Reports
     [Task(Retries = -1)] // TT1001
     public static void Write(int reportId) => Console.WriteLine(reportId);
 
-    [Task(Queue = "high priority")] // TT1002
-    public static void Print(int reportId) => Console.WriteLine(reportId);
-
-    [Task(Timeout = "30")] // TT1003
-    public static void Mail(int reportId) => Console.WriteLine(reportId);
-
     [Task(RetryOn = new[] { typeof(IDisposable) })] // TT1004
     public static void Archive(int reportId) => Console.WriteLine(reportId);
 }

@@ -26,3 +26,12 @@ public sealed class Folder
 {
     public void Sort([FromServices] TimeProvider clock) => Console.WriteLine(clock); // TT0012
 }
+
+public static partial class Cards
+{
+    [Task]
+    private static void Print(int cardId) => Console.WriteLine(cardId); // TT0002
+
+    [Task(Name = "send card")] // TT0009
+    public static void Send(int cardId) => Console.WriteLine(cardId);
+}

@@ -15,4 +15,10 @@ public static partial class Reports
 
     [Task(RetryOn = [typeof(TimeoutException), typeof(TimeoutException)])] // TT1008
     public static void Archive(int reportId) => Console.WriteLine(reportId);
+
+    [Task(Queue = "high priority")] // TT1002
+    public static void Publish(int reportId) => Console.WriteLine(reportId);
+
+    [Task(Timeout = "30 sec")] // TT1003
+    public static void Read(int reportId) => Console.WriteLine(reportId);
 }
