@@ -78,6 +78,58 @@ public sealed partial class RedisBroker
         GetParkedAsync(id, keys.Buried, keys.BuriedTasks, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        Check.Lane(lane);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        if (take == 0)
+        {
+            return [];
+        }
+
+        RedisConnection.Opened at = await producers.OpenAsync(cancellationToken);
+        RedisValue[] page = await CallAsync(
+            "list tasks",
+            at,
+            at.Database.ListRangeAsync(keys.Lane(lane), skip, skip + (long)Math.Min(take, MaxPage) - 1, CommandFlags.DemandMaster),
+            cancellationToken);
+        return [.. page.Select(static one => (ReadOnlyMemory<byte>)one)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        if (take == 0)
+        {
+            return [];
+        }
+
+        // By member, not by deadline: renewals would move them.
+        RedisConnection.Opened at = await producers.OpenAsync(cancellationToken);
+        RedisValue[] members = await CallAsync("list leases", at, at.Database.SortedSetRangeByRankAsync(keys.Leases, 0, -1, flags: CommandFlags.DemandMaster), cancellationToken);
+        string[][] leases =
+        [
+            .. members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(Math.Min(take, MaxPage))
+                .Select(static one => one.Split('|')).Where(static one => one.Length == 2),
+        ];
+        RedisValue[][] slots = await CallAsync(
+            "list leases", at, Task.WhenAll(leases.Select(lease => at.Database.ListRangeAsync(keys.Lease(lease[0]), 1, -1, CommandFlags.DemandMaster))), cancellationToken);
+        var taken = new List<TakenTasks>(leases.Length);
+        for (int i = 0; i < leases.Length; i++)
+        {
+            if (Lane.TryParse(leases[i][1], out Lane lane))
+            {
+                taken.Add(new TakenTasks(lane, [.. slots[i].Where(static slot => !slot.IsNullOrEmpty).Select(static slot => (ReadOnlyMemory<byte>)slot)]));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         ListAsync(keys.Scheduled, keys.ScheduledTasks, Order.Ascending, skip, take, cancellationToken);
 

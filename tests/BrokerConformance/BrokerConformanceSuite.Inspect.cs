@@ -97,6 +97,43 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact]
+    public async Task Ready_tasks_are_listed_by_page_the_next_to_be_taken_first_and_stay_where_they_are()
+    {
+        List<Sent> sent = [];
+        for (int i = 0; i < 5; i++)
+        {
+            sent.Add(await SendAsync(Plain));
+        }
+
+        Assert.Equal([sent[0].Bytes, sent[1].Bytes], (await Broker.ListReadyAsync(Plain, 0, 2)).Select(static one => one.ToArray()));
+        Assert.Equal([sent[4].Bytes], (await Broker.ListReadyAsync(Plain, 4, 2)).Select(static one => one.ToArray()));
+        Assert.Empty(await Broker.ListReadyAsync(Plain, 5, 2));
+        Assert.Empty(await Broker.ListReadyAsync(Plain, 0, 0));
+        Assert.Empty(await Broker.ListReadyAsync(Lane.Of("mail", 7), 0, 2));
+        await AssertCountsAsync(ready: 5);
+    }
+
+    [Fact]
+    public async Task Taken_tasks_are_listed_by_lease_without_what_is_settled()
+    {
+        Sent first = await SendAsync(Plain);
+        Sent second = await SendAsync(Plain);
+        Lease one = await TakeAsync(2, Plain);
+        await SendAsync(Lane.Of("mail", 3));
+        await TakeAsync(Lane.Of("mail", 3));
+        await Broker.SettleAsync(one, [new CompleteSettlement(0)]);
+
+        IReadOnlyList<TakenTasks> taken = await Broker.ListTakenAsync(0, 10);
+        Assert.Equal(2, taken.Count);
+        TakenTasks plain = Assert.Single(taken, static lease => lease.Lane == Plain);
+        Assert.Equal(second.Id, HeaderOf(Assert.Single(plain.Envelopes)).Id);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Single(await Broker.ListTakenAsync(0, 1));
+        Assert.Single(await Broker.ListTakenAsync(1, 5));
+        Assert.Empty(await Broker.ListTakenAsync(2, 5));
+    }
+
+    [Fact]
     public async Task Scheduled_tasks_are_listed_by_page_the_next_due_first()
     {
         List<Sent> sent = [];

@@ -46,6 +46,12 @@ public abstract class BrokerDecorator(IBroker inner) : IBroker
     public virtual ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
         inner.GetBuriedAsync(id, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default) =>
+        inner.ListReadyAsync(lane, skip, take, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+        inner.ListTakenAsync(skip, take, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         inner.ListScheduledAsync(skip, take, cancellationToken);
 

@@ -98,7 +98,7 @@ public static class BrokerArguments
         }
     }
 
-    private static void Check(Lane lane)
+    internal static void Check(Lane lane)
     {
         if (lane.Queue is null)
         {

@@ -17,6 +17,17 @@ public interface IInspectionPort
     /// <summary>One dead letter, or null.</summary>
     ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default);
 
+    /// <summary>A page of what waits in one lane, the next to be taken first. Nothing is taken, and no worker notices.</summary>
+    /// <remarks>The lane moves on between two pages: what is taken meanwhile shifts the rest, so that some may be missed or seen twice.</remarks>
+    /// <returns>Envelopes.</returns>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of leases with what they still hold. Nothing is renewed, and no worker notices.</summary>
+    /// <param name="skip">How many leases to pass over, in an order that holds while none comes or goes.</param>
+    /// <param name="take">How many leases to show.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default);
+
     /// <summary>A page of scheduled tasks, the next due first.</summary>
     ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default);
 
@@ -39,3 +50,8 @@ public interface IInspectionPort
 /// <param name="Failure">Why it is here; null for one that was sent with a delay.</param>
 /// <param name="Envelope">Its bytes.</param>
 public sealed record ParkedTask(TaskId Id, Lane Lane, DateTimeOffset At, Failure? Failure, ReadOnlyMemory<byte> Envelope);
+
+/// <summary>What one lease still holds.</summary>
+/// <param name="Lane">Where it was taken from.</param>
+/// <param name="Envelopes">The envelopes that are not settled.</param>
+public sealed record TakenTasks(Lane Lane, IReadOnlyList<ReadOnlyMemory<byte>> Envelopes);

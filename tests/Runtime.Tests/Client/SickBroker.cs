@@ -84,6 +84,12 @@ internal sealed class SickBroker : IBroker
 
     public ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) => inner.GetBuriedAsync(id, cancellationToken);
 
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default) =>
+        inner.ListReadyAsync(lane, skip, take, cancellationToken);
+
+    public ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+        inner.ListTakenAsync(skip, take, cancellationToken);
+
     public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         inner.ListScheduledAsync(skip, take, cancellationToken);
 

@@ -104,6 +104,10 @@ internal sealed class RemoteBroker : IBroker
     public ValueTask<ParkedTask?> GetBuriedAsync(TaskId id, CancellationToken cancellationToken = default) =>
         new(Call(producer, "buried", broker => Now(broker.GetBuriedAsync(id))));
 
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default) => throw NotSimulated();
+
+    public ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default) => throw NotSimulated();
+
     public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) => throw NotSimulated();
 
     public ValueTask<IReadOnlyList<ParkedTask>> ListBuriedAsync(int skip, int take, CancellationToken cancellationToken = default) => throw NotSimulated();

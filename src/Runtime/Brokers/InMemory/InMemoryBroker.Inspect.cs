@@ -43,6 +43,39 @@ public sealed partial class InMemoryBroker
         FindAsync(buried, id, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BrokerArguments.Check(lane);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        lock (gate)
+        {
+            IEnumerable<byte[]> envelopes = queues.GetValueOrDefault(lane.Queue)?.Find(lane)?.All() ?? [];
+            return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>([.. envelopes.Skip(skip).Take(take).Select(static one => (ReadOnlyMemory<byte>)one)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<TakenTasks>>(
+            [
+                .. leases
+                    .OrderBy(static lease => lease.Key.ToString(), StringComparer.Ordinal)
+                    .Skip(skip)
+                    .Take(take)
+                    .Select(static lease => new TakenTasks(lease.Value.Lane, [.. lease.Value.Show().Where(static slot => !slot.IsEmpty)])),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedTask>> ListScheduledAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         PageAsync(scheduled.OldestFirst, skip, take, cancellationToken);
 

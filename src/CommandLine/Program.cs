@@ -1,0 +1,3 @@
+using TypedTasks.CommandLine;
+
+return await CommandTree.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
