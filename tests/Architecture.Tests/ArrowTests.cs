@@ -69,6 +69,26 @@ public sealed partial class ArrowTests
     }
 
     [Fact]
+    public void The_contract_knows_neither_a_compiler_nor_a_broker_nor_a_file()
+    {
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Contract.Shared"), "*.cs").Select(File.ReadAllText)];
+
+        Assert.NotEmpty(sources);
+        Assert.All(sources, text => Assert.DoesNotMatch("Microsoft\\.CodeAnalysis|MessagePack|TypedTasks\\.(Brokers|Redis|Envelopes|Roslyn)|System\\.IO|\\bFile\\.", text));
+    }
+
+    [Fact]
+    public void The_command_knows_the_contract_and_the_ports_and_no_compiler()
+    {
+        string project = Repository.Read("src/CommandLine/TypedTasks.Tool.csproj");
+        string[] references = [.. Repository.Xml("src/CommandLine/TypedTasks.Tool.csproj").Descendants("ProjectReference").Select(one => one.Attribute("Include")!.Value)];
+
+        Assert.Equal(["../Redis/TypedTasks.Redis.csproj"], references);
+        Assert.Contains("Contract.Shared", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("CodeAnalysis", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parsing_and_Emitting_never_meet()
     {
         string generators = Path.Combine(Repository.Root, "src", "Generators");

@@ -30,5 +30,12 @@ public sealed class GoldenEnvelopeTests
     }
 
     [Fact]
+    public void Every_version_that_there_is_has_golden_envelopes() => Assert.All(
+        Enumerable.Range(1, EnvelopeFormat.CurrentVersion),
+        version => Assert.True(
+            Golden.Names.Count(name => name.StartsWith($"v{version}-", StringComparison.Ordinal) && Golden.Bytes(name)[0] == version) >= 6,
+            $"Version {version} of the envelope needs golden bytes in tests/golden/envelopes: once released, it is read for ever."));
+
+    [Fact]
     public void There_are_golden_envelopes() => Assert.True(Golden.Names.Count() >= 6);
 }
