@@ -6,7 +6,7 @@ namespace TypedTasks.Package.Tests;
 /// <summary>Runs the dotnet command as a user's shell would.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <returns>The exit code and both streams.</returns>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)

@@ -25,9 +25,14 @@ internal static class CompletedTasks
             || waited.Body().Descendants().Any(other => other.Syntax.SpanStart < waited.Syntax.SpanStart && Completes(other, symbol));
     }
 
-    /// <summary>The parameter of what is passed to ContinueWith.</summary>
+    /// <summary>The parameter of what is passed to ContinueWith, or to somebody's Then: a function that a task calls with itself.</summary>
     private static bool IsAntecedent(IParameterSymbol parameter, IOperation place) =>
-        place.Around().Any(outer => outer is IInvocationOperation { TargetMethod.Name: "ContinueWith" } && outer.Mentions(parameter));
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+        && place.Around().Any(outer => outer is IInvocationOperation call && IsOnATask(call) && outer.Mentions(parameter));
+
+    private static bool IsOnATask(IInvocationOperation call) =>
+        Tasks.IsTask(call.Instance?.Type)
+        || (call.TargetMethod.IsExtensionMethod && Tasks.IsTask(call.Arguments.FirstOrDefault()?.Value.Type));
 
     private static bool Completes(IOperation other, ISymbol? task) => other switch
     {

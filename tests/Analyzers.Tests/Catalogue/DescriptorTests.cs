@@ -36,8 +36,8 @@ public sealed class DescriptorTests
             '1' => RuleCategories.Options,
             '2' => RuleCategories.Payload,
             '3' => RuleCategories.CallSite,
-            '5' => RuleCategories.Contract,
             '4' => RuleCategories.TaskBody,
+            '5' => RuleCategories.Contract,
             '6' => RuleCategories.Composition,
             _ => "none yet",
         };
@@ -96,6 +96,25 @@ public sealed class DescriptorTests
     public void EveryFixer_SaysHowItFixesAll() => Assert.All(
         Shipped.Fixes,
         fix => Assert.Equal(fix.GetType(), fix.GetType().GetMethod(nameof(CodeFixProvider.GetFixAllProvider))!.DeclaringType));
+
+    [Theory, MemberData(nameof(Ids))]
+    public void EveryFix_CanBeAppliedEverywhere_UnlessItsPageSaysWhyNot(string id)
+    {
+        if (Rules.HasFix(id))
+        {
+            var everywhere = Shipped.Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id)).GetFixAllProvider() is not null;
+            var page = RulePage.Read(id)["What the fix changes"].ReplaceLineEndings(" ");
+
+            Assert.NotEqual(everywhere, page.Contains("there is no fix-all", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public void ThereAreMoreRulesAndFixes_ThanAnybodyElseShips()
+    {
+        Assert.True(Shipped.Descriptors.Length >= 40, $"{Shipped.Descriptors.Length} rules");
+        Assert.True(Shipped.Descriptors.Count(rule => Rules.HasFix(rule.Id)) >= 20, $"{Shipped.Descriptors.Count(rule => Rules.HasFix(rule.Id))} fixes");
+    }
 
     [Fact]
     public void EveryErrorThatStopsTheGenerator_IsNotConfigurable() => Assert.All(

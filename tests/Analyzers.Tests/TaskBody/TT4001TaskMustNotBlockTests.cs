@@ -32,6 +32,37 @@ public sealed class TT4001TaskMustNotBlockTests : RuleTests
     [InlineData("Use(Task.FromResult(\"now\").Result);")]
     public Task Accepts_TheResultOfATaskThatIsKnownToBeCompleted(string statement) => StaysSilent(InTask(statement));
 
+    [Fact]
+    public Task Accepts_TheResultInAContinuationOfOnesOwn() => StaysSilent("""
+        static class Chains
+        {
+            public static async Task<TOut> Then<TIn, TOut>(this Task<TIn> task, Func<Task<TIn>, TOut> next)
+            {
+                await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return next(task);
+            }
+        }
+
+        static partial class Reports
+        {
+            [Task]
+            public static Task<int> Write(int id, CancellationToken cancel) => Task.Run(() => id, cancel).Then(done => done.Result + 1);
+        }
+        """);
+
+    [Fact]
+    public Task Flags_TheResultOfATaskThatALambdaIsGiven() => Reports("""
+        static partial class Reports
+        {
+            [Task]
+            public static int Write(int id)
+            {
+                Func<Task<int>, int> wait = running => running.[|Result|];
+                return wait(Task.Run(() => id));
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("if (gate.Wait(0)) { gate.Release(); }")]
     [InlineData("if (gate.Wait(TimeSpan.Zero)) { gate.Release(); }")]
