@@ -33,6 +33,7 @@ internal static class DiagnosticIds
     public const string TT2008SecretMustBeSensitive = "TT2008";
     public const string TT2009DateShouldSayItsOffset = "TT2009";
     public const string TT2011UnionMustBeConsistent = "TT2011";
+    public const string TT2012SerializerMustFitItsType = "TT2012";
     public const string TT3001DelayMustBeAwaited = "TT3001";
     public const string TT3002TaskMustBeSentByItsProxy = "TT3002";
     public const string TT3003DelaysInALoopShouldBeOne = "TT3003";

@@ -32,7 +32,8 @@ internal static class TaskProblemRules
         LiveObjectMustNotTravel.Rule,
         MemberMustNotBeLost.Rule,
         PayloadMustBeConstructible.Rule,
-        UnionMustBeConsistent.Rule);
+        UnionMustBeConsistent.Rule,
+        SerializerMustFitItsType.Rule);
 
 #pragma warning disable CS8524 // numbers without a name: the kinds are our own, and no default arm may hide a new one
     public static DiagnosticDescriptor For(TaskProblemKind kind, string? option) => kind switch
@@ -50,6 +51,7 @@ internal static class TaskProblemRules
         TaskProblemKind.PayloadMemberLost => MemberMustNotBeLost.Rule,
         TaskProblemKind.PayloadWithoutConstructor => PayloadMustBeConstructible.Rule,
         TaskProblemKind.BadPayloadUnion => UnionMustBeConsistent.Rule,
+        TaskProblemKind.BadPayloadSerializer => SerializerMustFitItsType.Rule,
         TaskProblemKind.NameClash => ProxyNameMustBeFree.Rule,
         TaskProblemKind.DuplicateName => WireNameMustBeUnique.Rule,
         TaskProblemKind.InvalidAlias => TaskAliasMustBeFree.Rule,

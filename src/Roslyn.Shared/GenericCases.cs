@@ -32,6 +32,17 @@ internal static class GenericCases
         return definition.Construct(arguments);
     }
 
+    /// <summary>The type of another type's arguments, in their order: <c>IdSerializer&lt;&gt;</c> for <c>Id&lt;User&gt;</c>.</summary>
+    public static INamedTypeSymbol? CloseAlike(INamedTypeSymbol open, INamedTypeSymbol type)
+    {
+        INamedTypeSymbol definition = open.OriginalDefinition;
+        return definition.ContainingType is not { IsGenericType: true }
+            && definition.TypeParameters.Length == type.TypeArguments.Length
+            && definition.TypeParameters.Zip(type.OriginalDefinition.TypeParameters, SameConstraints).All(static same => same)
+                ? definition.Construct([.. type.TypeArguments])
+                : null;
+    }
+
     private static INamedTypeSymbol? UnionOf(INamedTypeSymbol definition, INamedTypeSymbol union)
     {
         for (INamedTypeSymbol? one = definition; one is not null; one = one.BaseType)

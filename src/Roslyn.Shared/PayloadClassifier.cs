@@ -12,6 +12,11 @@ internal static class PayloadClassifier
             return Unsupported(type, "its type does not exist");
         }
 
+        if (PayloadSerializers.Of(type, compilation) is { } custom)
+        {
+            return Custom(type, custom, compilation);
+        }
+
         if (PayloadPrimitives.ReaderOf(type) is { } reader)
         {
             return new(type, PayloadKind.Primitive) { Reader = reader };
@@ -61,8 +66,24 @@ internal static class PayloadClassifier
         return PayloadUnions.IsUnion(named) ? Union(named) : Tuple(named) ?? Map(named) ?? Sequence(named) ?? Object(named);
     }
 
+    /// <summary>What a user's serializer writes and reads.</summary>
+    public static PayloadShape Custom(ITypeSymbol type, SaidSerializer said, Compilation compilation)
+    {
+        (INamedTypeSymbol? serializer, string? problem) = type switch
+        {
+            { TypeKind: TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.TypeParameter } or { IsRefLikeType: true } => (null, "no serializer can write such a type"),
+            _ when !IsReachable(type, compilation) => (null, "it is not accessible in the whole assembly"),
+            INamedTypeSymbol union when PayloadUnions.IsUnion(union) && PayloadSerializers.OwnOf(union) == said =>
+                (null, $"{union.Name} carries [TaskSerializer] and cases of a union; keep one"),
+            _ => PayloadSerializers.Resolve(said, type, compilation),
+        };
+        return serializer is null
+            ? Unsupported(type, new PayloadProblem(PayloadProblemKind.BadSerializer, problem!))
+            : new(type, PayloadKind.Custom) { Serializer = serializer };
+    }
+
     /// <summary>Serializers live beside the dispatch table: what they name must be visible there.</summary>
-    private static bool IsReachable(ITypeSymbol type, Compilation compilation)
+    public static bool IsReachable(ITypeSymbol type, Compilation compilation)
     {
         for (ITypeSymbol? one = type; one is not null; one = one.ContainingType)
         {
@@ -112,7 +133,7 @@ internal static class PayloadClassifier
         (PayloadContract? contract, PayloadProblem? missing) = PayloadContracts.Of(type);
         return contract is null
             ? Unsupported(type, missing!)
-            : new(type, PayloadKind.Object) { Contract = contract, Edges = [.. contract.Members.Select(static one => new PayloadEdge("." + one.Name, one.Type))] };
+            : new(type, PayloadKind.Object) { Contract = contract, Edges = [.. contract.Members.Select(static one => new PayloadEdge("." + one.Name, one.Type, PayloadSerializers.On(one)))] };
     }
 
     private static PayloadShape Union(INamedTypeSymbol type)

@@ -30,6 +30,9 @@ internal enum PayloadKind
     /// <summary>An array of a key and the value of the case that it stands for.</summary>
     Union,
 
+    /// <summary>Whatever the user's serializer makes of it.</summary>
+    Custom,
+
     /// <summary>None.</summary>
     Unsupported,
 }

@@ -20,4 +20,7 @@ internal enum PayloadProblemKind
 
     /// <summary>What declares its cases contradicts itself.</summary>
     BadUnion,
+
+    /// <summary>What should write and read it cannot.</summary>
+    BadSerializer,
 }

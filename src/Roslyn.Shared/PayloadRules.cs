@@ -8,10 +8,11 @@ internal static class PayloadRules
     /// <summary>The faults of a type.</summary>
     /// <param name="type">The type of a parameter or of a result.</param>
     /// <param name="root">What starts the path: the parameter's name, or <c>return</c>.</param>
+    /// <param name="serializer">What the parameter, or the method for its result, says writes and reads it.</param>
     /// <param name="compilation">The compilation.</param>
-    public static IEnumerable<(string Path, string Message, PayloadFault Fault)> Check(ITypeSymbol type, string root, Compilation compilation)
+    public static IEnumerable<(string Path, string Message, PayloadFault Fault)> Check(ITypeSymbol type, string root, SaidSerializer? serializer, Compilation compilation)
     {
-        foreach (PayloadFault fault in PayloadShapes.Of(compilation).Walk(type).Faults)
+        foreach (PayloadFault fault in PayloadShapes.Of(compilation).Walk(type, serializer).Faults)
         {
             string path = root + fault.Path;
             yield return (path, $"'{path}' of type {fault.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} cannot travel: {fault.Problem.Reason}.", fault);

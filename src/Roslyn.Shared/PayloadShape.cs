@@ -15,6 +15,9 @@ internal sealed class PayloadShape(ITypeSymbol type, PayloadKind kind)
     /// <summary>The <c>Xxx</c> of <c>ReadXxx</c>, of a primitive and of an enum's integer.</summary>
     public string? Reader { get; set; }
 
+    /// <summary>Of a type with a serializer of the user's: that.</summary>
+    public INamedTypeSymbol? Serializer { get; set; }
+
     public CollectionForm? Form { get; set; }
 
     /// <summary>Of an object, and of a union that is its own case: what it consists of. Its members are the first edges.</summary>
@@ -28,7 +31,10 @@ internal sealed class PayloadShape(ITypeSymbol type, PayloadKind kind)
 }
 
 /// <summary>A step from a type to one inside it.</summary>
-internal readonly record struct PayloadEdge(string Step, ITypeSymbol Type);
+/// <param name="Step">The step of the path.</param>
+/// <param name="Type">The type inside.</param>
+/// <param name="Serializer">What the member says writes and reads it there, or null.</param>
+internal readonly record struct PayloadEdge(string Step, ITypeSymbol Type, SaidSerializer? Serializer = null);
 
 /// <summary>Something that cannot travel.</summary>
 /// <param name="Path">The way to it, without the name of the parameter: <c>.Lines[].Tax</c>.</param>

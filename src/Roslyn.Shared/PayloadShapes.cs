@@ -25,8 +25,24 @@ internal sealed class PayloadShapes
     /// <summary>One type by itself.</summary>
     public PayloadShape ShapeOf(ITypeSymbol type) => shapes.GetOrAdd(type, one => PayloadClassifier.Classify(one, compilation));
 
+    /// <summary>The same where a parameter or a member may name a serializer of its own.</summary>
+    public PayloadShape ShapeOf(ITypeSymbol type, SaidSerializer? serializer) =>
+        serializer is null ? ShapeOf(type) : PayloadClassifier.Custom(type, serializer, compilation);
+
     /// <summary>Everything that a type leads to, breadth first, within the bounds.</summary>
     public PayloadWalk Walk(ITypeSymbol root) => walks.GetOrAdd(root, WalkNow);
+
+    /// <summary>The same where a parameter may name a serializer of its own: nothing hangs on it then.</summary>
+    public PayloadWalk Walk(ITypeSymbol root, SaidSerializer? serializer)
+    {
+        if (serializer is null)
+        {
+            return Walk(root);
+        }
+
+        PayloadShape shape = ShapeOf(root, serializer);
+        return new([shape], shape.Problem is { } problem ? [new(string.Empty, root, problem)] : []);
+    }
 
     private PayloadWalk WalkNow(ITypeSymbol root)
     {
@@ -43,7 +59,7 @@ internal sealed class PayloadShapes
 
             foreach (PayloadEdge edge in shape.Edges)
             {
-                if (!seen.Add(edge.Type))
+                if (edge.Serializer is null && !seen.Add(edge.Type))
                 {
                     continue;
                 }
@@ -56,7 +72,7 @@ internal sealed class PayloadShapes
                     return new([.. found.Select(static one => one.Shape)], faults);
                 }
 
-                found.Add((ShapeOf(edge.Type), i, edge.Step, depth + 1));
+                found.Add((ShapeOf(edge.Type, edge.Serializer), i, edge.Step, depth + 1));
             }
         }
 

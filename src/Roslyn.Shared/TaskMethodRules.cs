@@ -140,7 +140,7 @@ internal static class TaskMethodRules
             cancellationToken.ThrowIfCancellationRequested();
             if (TaskParameterRoles.Of(parameter) == TaskParameterRole.Argument)
             {
-                foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(parameter.Type, parameter.Name, compilation))
+                foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(parameter.Type, parameter.Name, PayloadSerializers.On(parameter), compilation))
                 {
                     problems.Add(new(KindOf(fault.Problem.Kind, TaskProblemKind.UnsupportedParameter), parameter, message, path));
                 }
@@ -149,7 +149,7 @@ internal static class TaskMethodRules
 
         if (TaskReturn.Of(method).Result is { } result)
         {
-            foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(result, "return", compilation))
+            foreach ((string path, string message, PayloadFault fault) in PayloadRules.Check(result, "return", PayloadSerializers.OnResult(method), compilation))
             {
                 problems.Add(new(KindOf(fault.Problem.Kind, TaskProblemKind.UnsupportedResult), method, message, path));
             }
@@ -165,6 +165,7 @@ internal static class TaskMethodRules
         PayloadProblemKind.MemberLost => TaskProblemKind.PayloadMemberLost,
         PayloadProblemKind.NoConstructor => TaskProblemKind.PayloadWithoutConstructor,
         PayloadProblemKind.BadUnion => TaskProblemKind.BadPayloadUnion,
+        PayloadProblemKind.BadSerializer => TaskProblemKind.BadPayloadSerializer,
     };
 #pragma warning restore CS8524
 

@@ -42,6 +42,9 @@ internal enum TaskProblemKind
     /// <summary>An argument or a result leads to a union whose cases contradict one another.</summary>
     BadPayloadUnion,
 
+    /// <summary>An argument or a result leads to a type whose serializer does not fit it.</summary>
+    BadPayloadSerializer,
+
     /// <summary>A generated name is taken: by a member, the enclosing type, another task or a type that the class uses.</summary>
     NameClash,
 

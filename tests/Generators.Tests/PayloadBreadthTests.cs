@@ -33,7 +33,7 @@ public class PayloadBreadthTests
     [
         "Plain", "Positional", "Inits", "Fields", "Value", "RecordValue", "Derived", "Tree", "Box<int>", "Box<string>", "Box<Box<Plain?>>", "Empty", "Tags", "Index", "OuterType.Inner", "Overridden",
         "Small", "Wide", "Signed", "Write", "Many", "Annotated", "AnnotatedByName", "AnnotatedRecord", "MemberNames",
-        "IPay", "Creature", "Outcome<int, string>", "Outcome<Plain, Positional?>", "type",
+        "Weight", "Weights", "Key<int>", "Key<Plain?>", "IPay", "Creature", "Outcome<int, string>", "Outcome<Plain, Positional?>", "type",
     ];
 
     private const string Types = """
@@ -63,6 +63,19 @@ public class PayloadBreadthTests
         public class Cat : Creature { public Cat? Kitten { get; set; } public List<Creature>? Prey { get; set; } }
         [TaskUnion(0, typeof(Fine<,>)), TaskUnion(1, typeof(Failed<,>))] public abstract record Outcome<T, TError>; public record Fine<T, TError>(T Value) : Outcome<T, TError>; public record Failed<TError, T>(TError Why) : Outcome<T, TError>;
         [TaskUnion(0, typeof(@value))] public interface type; public record @value(int writer) : type;
+        [TaskSerializer(typeof(WeightSerializer))] public record Weight(int Grams);
+        public struct Weights { [TaskSerializer(typeof(WeightSerializer))] public Weight? One; [TaskSerializer(typeof(KeySerializer<>))] public Key<string>? Two { get; set; } public List<Weight?>? Three { get; set; } }
+        public class WeightSerializer : TypedTasks.Serialization.ITaskSerializer<Weight>
+        {
+            public static void Write(ref TypedTasks.Serialization.PayloadWriter writer, Weight value) => writer.Write(value.Grams);
+            public static Weight Read(ref TypedTasks.Serialization.PayloadReader reader) => new(reader.ReadInt32());
+        }
+        [TaskSerializer(typeof(KeySerializer<>))] public readonly record struct Key<T>(Guid Value);
+        public struct KeySerializer<T> : TypedTasks.Serialization.ITaskSerializer<Key<T>>
+        {
+            public static void Write(ref TypedTasks.Serialization.PayloadWriter writer, Key<T> value) => writer.Write(value.Value);
+            public static Key<T> Read(ref TypedTasks.Serialization.PayloadReader reader) => new(reader.ReadGuid());
+        }
         [MessagePack.MessagePackObject] public class Annotated { [MessagePack.Key(1)] public int A { get; set; } [MessagePack.Key(5)] public string? B { get; init; } [MessagePack.IgnoreMember] public Stream? C { get; set; } }
         [MessagePack.MessagePackObject(keyAsPropertyName: true)] public class AnnotatedByName { public int A { get; set; } }
         [MessagePack.MessagePackObject] public record AnnotatedRecord([property: MessagePack.Key("a\"b")] int A, [property: MessagePack.Key("ü")] string B);

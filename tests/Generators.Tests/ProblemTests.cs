@@ -66,6 +66,7 @@ public class ProblemTests
     [InlineData("[TaskUnion(1, typeof(A)), TaskUnion(1, typeof(B))] public interface IShape; public record A : IShape; public record B : IShape; public partial class Host { [Task] public static void Run(IShape o) { } }", "the key 1 of the union IShape stands for both A and B")]
     [InlineData("[TaskUnion(1, typeof(A))] public interface IShape; public record A(List<Stream> Files) : IShape; public partial class Host { [Task] public static void Run(IShape[] o) { } }", "'o[](A).Files[]' of type Stream cannot travel")]
     [InlineData("[TaskUnion(1, typeof(A))] public class A { public Stream? File { get; set; } } public partial class Host { [Task] public static void Run(A o) { } }", "'o.File' of type Stream cannot travel")]
+    [InlineData("[TaskSerializer(typeof(Other))] public record Weight(int Grams); public class Other; public partial class Host { [Task] public static void Run(Weight o) { } }", "its serializer Other does not implement ITaskSerializer<Weight>")]
     [InlineData("public partial class Host { [Task] public static void Run(__arglist) { } }", "takes __arglist")]
     [InlineData("public partial interface IHost { [Task] void Run(); static abstract int N { get; } }", "IHost has the static abstract member")]
     [InlineData("public partial class Host { public static object M() => [Task] static (int n) => n; }", "A lambda cannot be a task")]

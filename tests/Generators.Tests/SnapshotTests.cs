@@ -136,6 +136,40 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void SerializersOfOnesOwn() => Snapshot.Match(Run.Of("""
+        using TypedTasks;
+        using TypedTasks.Serialization;
+
+        namespace Shop;
+
+        [TaskSerializer(typeof(MoneySerializer))]
+        public readonly record struct Money(long Cents);
+
+        public sealed class MoneySerializer : ITaskSerializer<Money>
+        {
+            public static void Write(ref PayloadWriter writer, Money value) => writer.Write(value.Cents);
+
+            public static Money Read(ref PayloadReader reader) => new(reader.ReadInt64());
+        }
+
+        public sealed class TextSerializer : ITaskSerializer<string>
+        {
+            public static void Write(ref PayloadWriter writer, string value) => writer.Write(value);
+
+            public static string Read(ref PayloadReader reader) => reader.ReadString()!;
+        }
+
+        public sealed record Order(Money Total, Money? Tax, [TaskSerializer(typeof(TextSerializer))] string Name);
+
+        public static partial class Orders
+        {
+            [Task]
+            [return: TaskSerializer(typeof(MoneySerializer))]
+            public static Money Place(Order order, [TaskSerializer(typeof(TextSerializer))] string? note, [TaskSerializer(typeof(MoneySerializer))] Money? limit = null) => order.Total;
+        }
+        """));
+
+    [Fact]
     public void SkippedTasksAreListed() => Snapshot.Match(Run.Of("""
         using TypedTasks;
 

@@ -48,6 +48,11 @@ public static class Values
             return type.GetConstructors().Single(one => one.GetParameters() is [{ Name: "value" }]).Invoke([Make(held, random, size)]);
         }
 
+        if (type == typeof(Zoo.SerializerZoo.IUnit))
+        {
+            return new Zoo.SerializerZoo.Metre(random.Next());
+        }
+
         if (UnionValues.CasesOf(type) is { Count: > 0 } cases && UnionValues.Choose(cases, random, size) is { } chosen && chosen != type)
         {
             return Make(chosen, random, size);

@@ -8,6 +8,8 @@ internal static class Payloads
     public const string Writer = "ref global::TypedTasks.Serialization.PayloadWriter writer";
     public const string Reader = "ref global::TypedTasks.Serialization.PayloadReader reader";
 
+    private const string Custom = "global::TypedTasks.Serialization.CustomSerializer.";
+
     /// <summary>The statement that writes a value.</summary>
     /// <param name="payload">How.</param>
     /// <param name="value">The value's expression.</param>
@@ -15,6 +17,7 @@ internal static class Payloads
     public static string Write(PayloadRef payload, string value, string space) => payload switch
     {
         { Serializer: { } serializer } => $"{space}{serializer}.Write(ref writer, {value});",
+        { Custom: { } custom } => $"{Custom}Write{custom}(ref writer, {value});",
         { Enum: not null } => $"writer.Write(({Keyword(payload.Reader!)}){value});",
         _ => $"writer.Write({value});",
     };
@@ -23,6 +26,7 @@ internal static class Payloads
     public static string Read(PayloadRef payload, string space, bool nullable = false) => payload switch
     {
         { Serializer: { } serializer } => $"{space}{serializer}.Read(ref reader)",
+        { Custom: { } custom } => $"{Custom}Read{custom}(ref reader)",
         { Enum: { } type } => $"({type})reader.Read{payload.Reader}()",
         { NeverNull: true } when nullable => $"reader.Read{payload.Reader}()!",
         _ => $"reader.Read{payload.Reader}()",

@@ -17,6 +17,9 @@ internal sealed record PayloadRef
     /// <summary>The class of the serializer, or null.</summary>
     public required string? Serializer { get; init; }
 
+    /// <summary>The type arguments of the runtime's <c>CustomSerializer</c>, or null.</summary>
+    public required string? Custom { get; init; }
+
     /// <summary>Whether the code says that it is not null although the bytes may.</summary>
     public required bool NeverNull { get; init; }
 }

@@ -25,26 +25,35 @@ internal sealed class PayloadParser
     /// <summary>How a value of a type is written and read.</summary>
     public PayloadRef Ref(ITypeSymbol type) => references.GetOrAdd(type, RefNow);
 
-    private PayloadRef RefNow(ITypeSymbol type)
+    /// <summary>The same where a parameter or a member may name a serializer of its own.</summary>
+    public PayloadRef Ref(ITypeSymbol type, SaidSerializer? serializer) => serializer is null ? Ref(type) : RefOf(type, shapes.ShapeOf(type, serializer));
+
+    /// <summary>Whether its serializer is obsolete as an error.</summary>
+    public bool IsRetired(ITypeSymbol type, SaidSerializer? serializer) => Retired.Is(shapes.ShapeOf(type, serializer).Serializer);
+
+    private PayloadRef RefNow(ITypeSymbol type) => RefOf(type, shapes.ShapeOf(type));
+
+    private static PayloadRef RefOf(ITypeSymbol type, PayloadShape shape)
     {
-        PayloadShape shape = shapes.ShapeOf(type);
-        bool own = shape.Kind is not (PayloadKind.Primitive or PayloadKind.Enum);
+        bool own = shape.Kind is not (PayloadKind.Primitive or PayloadKind.Enum or PayloadKind.Custom);
+        ITypeSymbol? held = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
         return new PayloadRef
         {
             Type = Names.Annotated(type),
             Reader = shape.Reader,
             Enum = shape.Kind == PayloadKind.Enum ? Names.Plain(type) : null,
             Serializer = own ? Names.OfShape(type) : null,
+            Custom = shape.Serializer is { } custom ? $"{(held is null ? string.Empty : "Nullable")}<{Names.Plain(custom)}, {Names.Plain(held ?? type)}>" : null,
             NeverNull = type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated },
         };
     }
 
     /// <summary>The serializers that a type needs: its own and those of all that it leads to.</summary>
-    public IEnumerable<PayloadModel> Closure(ITypeSymbol root)
+    public IEnumerable<PayloadModel> Closure(ITypeSymbol root, SaidSerializer? serializer)
     {
-        foreach (PayloadShape shape in shapes.Walk(root).Shapes)
+        foreach (PayloadShape shape in shapes.Walk(root, serializer).Shapes)
         {
-            if (shape.Kind is PayloadKind.Primitive or PayloadKind.Enum)
+            if (shape.Kind is PayloadKind.Primitive or PayloadKind.Enum or PayloadKind.Custom)
             {
                 continue;
             }
@@ -71,9 +80,9 @@ internal sealed class PayloadParser
             Type = Names.Plain(shape.Type),
             Kind = shape.Kind,
             IsReferenceType = shape.Type.IsReferenceType,
-            Retired = Retired.Is(shape.Type) || shape.Edges.Any(static one => Retired.Is(one.Type))
+            Retired = Retired.Is(shape.Type) || shape.Edges.Any(one => Retired.Is(one.Type) || IsRetired(one.Type, one.Serializer))
                 || (shape.Contract is { } promise && (Retired.Is(promise.Constructor) || promise.Members.Any(static one => Retired.Is(one.Symbol)))),
-            Inner = shape.Edges.Select(one => Ref(one.Type) with { Type = Names.Plain(one.Type), NeverNull = false }).ToEquatableArray(),
+            Inner = shape.Edges.Select(one => Ref(one.Type, one.Serializer) with { Type = Names.Plain(one.Type), NeverNull = false }).ToEquatableArray(),
             Collection = shape.Form is { } form ? CollectionOf(shape, form) : null,
             Items = items.ToEquatableArray(),
             Build = build,

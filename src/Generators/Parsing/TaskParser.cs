@@ -42,20 +42,20 @@ internal static class TaskParser
         }
 
         PayloadParser payloads = PayloadParser.Of(compilation);
-        TaskModel task = Parse(method, payloads);
-        IEnumerable<ITypeSymbol> travelling = method.Parameters
+                IEnumerable<(ITypeSymbol Type, SaidSerializer? Serializer)> travelling = method.Parameters
             .Where(static one => TaskParameterRoles.Of(one) == TaskParameterRole.Argument)
-            .Select(static one => one.Type);
+            .Select(static one => (one.Type, PayloadSerializers.On(one)));
         if (TaskReturn.Of(method).Result is { } result)
         {
-            travelling = travelling.Append(result);
+            travelling = travelling.Append((result, PayloadSerializers.OnResult(method)));
         }
 
+        TaskModel task = Parse(method, payloads, [.. travelling]);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        return new(task, travelling.SelectMany(payloads.Closure).Where(one => known.Add(one.Name)).ToEquatableArray(), null);
+        return new(task, travelling.SelectMany(one => payloads.Closure(one.Type, one.Serializer)).Where(one => known.Add(one.Name)).ToEquatableArray(), null);
     }
 
-    private static TaskModel Parse(IMethodSymbol method, PayloadParser payloads)
+    private static TaskModel Parse(IMethodSymbol method, PayloadParser payloads, (ITypeSymbol Type, SaidSerializer? Serializer)[] travelling)
     {
         TaskOptions options = TaskOptions.Of(method);
         INamedTypeSymbol host = method.ContainingType;
@@ -82,11 +82,12 @@ internal static class TaskParser
             Definition = Name(host, TaskNaming.DefinitionNameOf(proxy)),
             Arguments = Name(host, TaskNaming.ArgumentsNameOf(proxy)),
             Obsolete = method.Attribute("System.ObsoleteAttribute") is { } obsolete ? string.Join(", ", obsolete.ConstructorArguments.Select(Literals.Of)) : null,
-            Retired = parsedHost.Retired || Retired.Is(method) || Retired.Is(returns.Result) || method.Parameters.Any(static one => Retired.Is(one.Type)),
+            Retired = parsedHost.Retired || Retired.Is(method) || Retired.Is(returns.Result) || method.Parameters.Any(static one => Retired.Is(one.Type))
+                || travelling.Any(one => payloads.IsRetired(one.Type, one.Serializer)),
             Defaults = Defaults(options),
             Parameters = Parameters(method, TaskNaming.ArgumentsNameOf(proxy), payloads).ToEquatableArray(),
             Returns = returns.Kind,
-            Result = returns.Result is { } result ? payloads.Ref(result) : null,
+            Result = returns.Result is { } result ? payloads.Ref(result, PayloadSerializers.OnResult(method)) : null,
             Invoker = Names.Mangle(identity) + "Invoker",
             File = identity,
         };
@@ -127,7 +128,7 @@ internal static class TaskParser
                 : parameter.Name;
             string? otherwise = Literals.DefaultOf(parameter);
             bool isOblivious = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
-            PayloadRef? payload = travels ? payloads.Ref(parameter.Type) : null;
+            PayloadRef? payload = travels ? payloads.Ref(parameter.Type, PayloadSerializers.On(parameter)) : null;
             yield return new ParameterModel
             {
                 Role = role,

@@ -50,6 +50,8 @@ public static class CompositeSamples
         new("[MessagePackObject(true)]", "Id = 7, [IgnoreMember] Ignored = 8", nameof(WireTasks.Named), new Named { Id = 7, Ignored = 8 }),
         new("a union", "[TaskUnion(1, typeof(Circle))] Circle(1.5)", nameof(WireTasks.Union), new Circle(1.5)),
         new("a union", "null", nameof(WireTasks.Union), null),
+        new("[TaskSerializer]", "Money(1250, \"EUR\"), written as a str", nameof(WireTasks.Custom), new Money(1250, "EUR")),
+        new("[TaskSerializer]", "null", nameof(WireTasks.Custom), null),
         new("[MessagePack.Union]", "[Union(0, typeof(Left))] Left { Id = 7 }", nameof(WireTasks.StandardUnion), new Left { Id = 7 }),
         new("[MessagePackObject], [Key(\"id\")]", "Id = 7", nameof(WireTasks.Keyed), new Keyed { Id = 7 }),
         new("[MessagePackObject], [Key(1)] on a computed property", "[Key(0)] Id = 7, [Key(1)] Twice => Id * 2", nameof(WireTasks.Computed), new Computed { Id = 7 }),

@@ -32,6 +32,11 @@ public sealed record Letter(string Text) : IMail;
 
 public sealed record Postcard(string Text) : IMail;
 
+[TaskSerializer(typeof(WeightScale))]
+public sealed record Weight(int Grams);
+
+public static class WeightScale;
+
 public static partial class Scans
 {
     [Task]
@@ -54,6 +59,9 @@ public static partial class Scans
 
     [Task]
     public static void Deliver(IMail mail) => Console.WriteLine(mail); // TT2011
+
+    [Task]
+    public static void Weigh(Weight weight) => Console.WriteLine(weight); // TT2012
 }
 
 public static partial class Calendars
