@@ -33,7 +33,7 @@ public class PayloadBreadthTests
     [
         "Plain", "Positional", "Inits", "Fields", "Value", "RecordValue", "Derived", "Tree", "Box<int>", "Box<string>", "Box<Box<Plain?>>", "Empty", "Tags", "Index", "OuterType.Inner", "Overridden",
         "Small", "Wide", "Signed", "Write", "Many", "Annotated", "AnnotatedByName", "AnnotatedRecord", "MemberNames",
-        "Weight", "Weights", "Key<int>", "Key<Plain?>", "IPay", "Creature", "Outcome<int, string>", "Outcome<Plain, Positional?>", "type",
+        "Weight", "Weights", "Key<int>", "Key<Plain>", "IPay", "Creature", "Outcome<int, string>", "Outcome<Plain, Positional?>", "type",
     ];
 
     private const string Types = """
