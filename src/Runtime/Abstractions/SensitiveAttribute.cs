@@ -5,7 +5,7 @@ namespace TypedTasks;
 /// <c>***</c> stands in its place. It travels and is stored as it is.
 /// </summary>
 /// <remarks>
-/// TypedTasks itself writes no argument to a log, a trace or an exception. The generated record of the arguments can be printed by
+/// TypedTasks itself writes no text or bytes of an argument to a log or a trace. The generated record of the arguments can be printed by
 /// anybody, and is by test assertions and by logging of whole objects; what leads to something sensitive is not printed by it.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field)]
