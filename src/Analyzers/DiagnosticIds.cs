@@ -71,4 +71,8 @@ internal static class DiagnosticIds
     public const string TT5012ContractFileMustBeReadable = "TT5012";
     public const string TT5013ContractEntryMustBeCurrent = "TT5013";
     public const string TT5014VersionMustNotFall = "TT5014";
+    public const string TT6001ReferencedTasksMustBeRegistered = "TT6001";
+    public const string TT6002WorkerMustNameItsQueues = "TT6002";
+    public const string TT6003HostMustAddTypedTasks = "TT6003";
+    public const string TT6004TasksMustBeRegistered = "TT6004";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -34,7 +35,7 @@ internal static class CodeFixTest
             document = await ApplyAsync(document, Assert.Single(await OffersAsync(provider, document, diagnostics[0])));
         }
 
-        Assert.Equal(target.Text, (await document.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
+        Assert.Equal(ReferencedProjects.LastOf(target.Text), (await document.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
 
         if (provider.GetFixAllProvider() is { } fixAll)
         {
@@ -51,7 +52,7 @@ internal static class CodeFixTest
                 var action = await fixAll.GetFixAsync(context);
                 Assert.NotNull(action);
                 document = await ApplyAsync(start, action);
-                Assert.Equal(target.Text, (await document.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
+                Assert.Equal(ReferencedProjects.LastOf(target.Text), (await document.GetTextAsync()).ToString(), ignoreLineEndingDifferences: true);
             }
         }
     }
@@ -76,8 +77,14 @@ internal static class CodeFixTest
     private static CodeFixProvider Provider(string ruleId) =>
         Assert.Single(Shipped.Fixes, fix => fix.FixableDiagnosticIds.Contains(ruleId));
 
-    private static Document Open(AdhocWorkspace workspace, string text) =>
-        UserWorkspace.Open(workspace).AddDocument("File1.cs", SourceText.From(text));
+    private static Document Open(AdhocWorkspace workspace, string text)
+    {
+        var last = ReferencedProjects.LastOf(text);
+        return UserWorkspace.Open(workspace)
+            .AddMetadataReferences(ReferencedProjects.In(text))
+            .WithCompilationOptions(UserProject.OptionsFor([CSharpSyntaxTree.ParseText(last, UserProject.ParseOptions)]))
+            .AddDocument("File1.cs", SourceText.From(last));
+    }
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Document document, string ruleId)
     {

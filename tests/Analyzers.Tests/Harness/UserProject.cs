@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,11 +27,22 @@ internal static class UserProject
 
     public static ImmutableArray<MetadataReference> References { get; } = [.. LoadReferences()];
 
-    public static Compilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
-        "Shop",
-        sources.Prepend(ImplicitUsings).Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")),
-        References,
-        Options);
+    public static Compilation Compile(params IEnumerable<string> sources)
+    {
+        var texts = sources.ToList();
+        var trees = texts
+            .Select(ReferencedProjects.LastOf)
+            .Prepend(ImplicitUsings)
+            .Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs"))
+            .ToList();
+        return CSharpCompilation.Create("Shop", trees, References.AddRange(texts.SelectMany(ReferencedProjects.In)), OptionsFor(trees));
+    }
+
+    /// <summary>A source with statements of its own is a program, others are a library.</summary>
+    public static CSharpCompilationOptions OptionsFor(IEnumerable<SyntaxTree> trees) =>
+        Options.WithOutputKind(trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary);
 
     /// <summary>What the user sees: errors of the compiler and of the generator, and everything that the analyzers say.</summary>
     /// <param name="compilation">The project.</param>

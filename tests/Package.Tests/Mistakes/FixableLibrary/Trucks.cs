@@ -1,0 +1,9 @@
+using TypedTasks;
+
+namespace Mistakes.Library;
+
+public static partial class Trucks
+{
+    [Task]
+    public static void Load(int truckId) => Console.WriteLine(truckId);
+}
