@@ -46,7 +46,7 @@ do_format() { ## format the source
 do_verify() { ## fail on a warning, on unformatted source, on generated files that are out of date
   do_build
   dotnet format whitespace $solution --no-restore --verify-no-changes
-  # Each eng/verify-*.sh regenerates something committed (the table of rules) and fails on a difference.
+  # Each eng/verify-*.sh regenerates or checks something committed (the table of rules, the wire of the samples) and fails on a difference.
   local check
   for check in eng/verify-*.sh; do
     if [[ -e $check ]]; then bash "$check"; fi
