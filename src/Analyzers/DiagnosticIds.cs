@@ -30,6 +30,7 @@ internal static class DiagnosticIds
     public const string TT2004LiveObjectMustNotTravel = "TT2004";
     public const string TT2005MemberMustNotBeLost = "TT2005";
     public const string TT2006PayloadMustBeConstructible = "TT2006";
+    public const string TT2007BackReferenceMustNotTravel = "TT2007";
     public const string TT2008SecretMustBeSensitive = "TT2008";
     public const string TT2009DateShouldSayItsOffset = "TT2009";
     public const string TT2011UnionMustBeConsistent = "TT2011";

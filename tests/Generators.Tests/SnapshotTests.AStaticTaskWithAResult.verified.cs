@@ -119,7 +119,7 @@ namespace Shop
                 int count = reader.ReadArrayHeader();
                 var arguments = new ResizeArgs(
                     count > 0 ? reader.ReadByteArray()! : throw reader.Missing("the argument image"),
-                    count > 1 ? global::TypedTasks.Generated.Shop.Payloads.Int32Array_1fdc7fa6.Read(ref reader) : throw reader.Missing("the argument widths"));
+                    count > 1 ? global::TypedTasks.Generated.Shop.Payloads.Int32Array_1fdc7fa6.Read(ref reader) : global::System.Array.Empty<int>());
                 reader.SkipFrom(2, count);
                 return arguments;
             }

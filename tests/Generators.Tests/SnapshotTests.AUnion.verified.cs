@@ -78,7 +78,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
         private static void WriteItself(ref global::TypedTasks.Serialization.PayloadWriter writer, global::Shop.Animal value)
         {
-            writer.Enter();
+            writer.Enter("Animal");
             writer.WriteMapHeader(1);
             writer.WriteKey("Name"u8);
             writer.Write(value.Name);
@@ -138,7 +138,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Cat");
             writer.WriteMapHeader(1);
             writer.WriteKey("Name"u8);
             writer.Write(value.Name);
@@ -203,7 +203,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Dog");
             writer.WriteMapHeader(2);
             writer.WriteKey("Name"u8);
             writer.Write(value.Name);
@@ -280,7 +280,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Lion");
             writer.WriteMapHeader(1);
             writer.WriteKey("Name"u8);
             writer.Write(value.Name);

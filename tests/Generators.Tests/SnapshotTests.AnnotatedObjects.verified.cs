@@ -18,7 +18,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Point");
             writer.WriteArrayHeader(3);
             writer.Write(value.X);
             writer.WriteNil();

@@ -159,7 +159,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Line");
             writer.WriteMapHeader(4);
             writer.WriteKey("Sku"u8);
             writer.Write(value.Sku);
@@ -256,7 +256,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Order");
             writer.WriteMapHeader(5);
             writer.WriteKey("Id"u8);
             writer.Write(value.Id);

@@ -110,7 +110,7 @@ internal static class DefinitionEmitter
                 for (int i = 0; i < parameters.Length; i++)
                 {
                     ParameterModel parameter = parameters[i];
-                    string otherwise = Narrow(parameter) ?? parameter.Default ?? $"throw reader.Missing({Text.Quote("the argument " + parameter.PlainName)})";
+                    string otherwise = Narrow(parameter) ?? parameter.Missing ?? $"throw reader.Missing({Text.Quote("the argument " + parameter.PlainName)})";
                     string end = i == parameters.Length - 1 ? ");" : ",";
                     lines.Line($"count > {Text.Number(i)} ? {Payloads.Read(parameter.Payload!, space, nullable: true)} : {otherwise}{end}");
                 }

@@ -16,7 +16,7 @@ internal static class ObjectEmitter
             writer.Line($"(({Receiver})value).OnBeforeSerialize();");
         }
 
-        writer.Line("writer.Enter();");
+        writer.Line($"writer.Enter({Text.Quote(model.DisplayName)});");
         int last = model is { AsArray: true, Members.Count: > 0 } ? model.Members[model.Members.Count - 1].Index : -1;
         writer.Line(model.AsArray ? $"writer.WriteArrayHeader({Text.Number(last + 1)});" : $"writer.WriteMapHeader({Text.Number(model.Members.Count)});");
         int next = 0;

@@ -22,6 +22,9 @@ internal sealed record ParameterModel
     /// <summary>The default value as an expression, or null.</summary>
     public required string? Default { get; init; }
 
+    /// <summary>What stands for it in a message that does not have it, as an expression, or null where it must be there.</summary>
+    public required string? Missing { get; init; }
+
     public required bool IsParams { get; init; }
 
     /// <summary>Whether it, or something inside it, must not be printed.</summary>

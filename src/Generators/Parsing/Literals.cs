@@ -25,6 +25,14 @@ internal static class Literals
         return Of(value, Underlying(parameter.Type));
     }
 
+    /// <summary>What stands for a missing argument although its parameter has no literal default: no elements, or a date that an attribute says.</summary>
+    public static string? MissingOf(IParameterSymbol parameter) => parameter switch
+    {
+        { IsParams: true, Type: IArrayTypeSymbol { Rank: 1, ElementType: { } element } } => $"global::System.Array.Empty<{Names.Plain(element)}>()",
+        { HasExplicitDefaultValue: true, ExplicitDefaultValue: DateTime date } => $"new global::System.DateTime({date.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
+        _ => null,
+    };
+
     /// <summary>An argument of an attribute.</summary>
     public static string Of(TypedConstant constant) => constant switch
     {

@@ -137,6 +137,7 @@ internal static class TaskParser
                 Property = Names.Escape(property),
                 Type = Names.Annotated(parameter.Type) + (isOblivious ? "?" : string.Empty),
                 Default = otherwise,
+                Missing = otherwise ?? Literals.MissingOf(parameter),
                 IsParams = parameter.IsParams,
                 IsSensitive = travels && payloads.IsSensitive(parameter),
                 Attributes = CallerInfo(parameter),

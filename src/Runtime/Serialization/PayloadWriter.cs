@@ -11,6 +11,7 @@ public ref partial struct PayloadWriter
 {
     private MessagePackWriter writer;
     private int depth;
+    private string? innermost;
 
     /// <summary>Starts a payload.</summary>
     /// <param name="output">Where the bytes go.</param>
@@ -44,10 +45,19 @@ public ref partial struct PayloadWriter
         }
     }
 
+    /// <summary>Steps into an object as <see cref="Enter()"/> does, and names its type where that is too deep.</summary>
+    /// <param name="type">The name of the object's type: one that is on the way around if it is a cycle.</param>
+    /// <exception cref="PayloadException">It is nested deeper than <see cref="PayloadLimits.MaxDepth"/>: most likely a cycle.</exception>
+    public void Enter(string type)
+    {
+        innermost = type;
+        Enter();
+    }
+
     /// <summary>Steps out of an object or a collection.</summary>
     public void Leave() => depth--;
 
-    private static PayloadException TooDeep() => new(
-        $"The value is nested deeper than {PayloadLimits.MaxDepth} objects and collections. Most likely it is a cycle: an object that holds itself, directly or around a corner.",
+    private readonly PayloadException TooDeep() => new(
+        $"The value is nested deeper than {PayloadLimits.MaxDepth} objects and collections{(innermost is null ? string.Empty : $", the last of them in an object of type {innermost}")}. Most likely it is a cycle: an object that holds itself, directly or around a corner.",
         overLimit: true);
 }

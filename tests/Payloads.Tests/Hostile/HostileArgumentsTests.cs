@@ -18,6 +18,45 @@ public class HostileArgumentsTests
         PayloadException error = Assert.Throws<PayloadException>(() => Trees.WriteResult(node));
         Assert.True(error.OverLimit);
         Assert.Contains("cycle", error.Message, StringComparison.Ordinal);
+        Assert.Contains("of type Node", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_types_that_hold_each_other_around_a_corner_are_refused_by_name()
+    {
+        var person = new RecursiveZoo.Person { Addresses = [] };
+        person.Addresses["home"] = new RecursiveZoo.Address("Street", person);
+        Proxy proxy = Proxy.Find(typeof(RecursiveZoo), nameof(RecursiveZoo.Trees));
+        PayloadException error = Assert.Throws<PayloadException>(() => proxy.Write(proxy.Arguments(new RecursiveZoo.Node(), null, person)));
+        Assert.True(error.OverLimit);
+        Assert.Matches("of type (Person|Address)", error.Message);
+    }
+
+    [Theory]
+    [InlineData(PayloadLimits.MaxDepth, true)]
+    [InlineData(PayloadLimits.MaxDepth + 1, false)]
+    public void A_list_as_deep_as_the_bound_travels_and_a_deeper_one_does_not(int depth, bool travels)
+    {
+        RecursiveZoo.Linked? list = null;
+        for (int i = 0; i < depth; i++)
+        {
+            list = new RecursiveZoo.Linked(i, list);
+        }
+
+        Proxy proxy = Proxy.Find(typeof(RecursiveZoo), nameof(RecursiveZoo.Trees));
+        object arguments = proxy.Arguments(new RecursiveZoo.Node(), list, new RecursiveZoo.Person());
+        if (travels)
+        {
+            Assert.True(DeepEquality.Same(arguments, proxy.Read(proxy.Write(arguments))));
+            return;
+        }
+
+        Assert.Contains("of type Linked", Assert.Throws<PayloadException>(() => proxy.Write(arguments)).Message, StringComparison.Ordinal);
+
+        // { "Value": 0 }, { "Next": { "Next": ... nil } }, { }
+        byte[] level = [0x81, 0xA4, .. "Next"u8];
+        byte[] bytes = [0x93, 0x80, .. Enumerable.Repeat(level, depth).SelectMany(one => one), 0xC0, 0x80];
+        Assert.True(Refused(proxy, bytes).OverLimit);
     }
 
     [Theory]

@@ -20,6 +20,25 @@ public class EvolutionTests
             Assert.True(DeepEquality.Same(DefaultOf(pair.First), pair.Second.GetValue(arguments)), $"{pair.First.Name}: {pair.Second.GetValue(arguments)}"));
     }
 
+    [Theory]
+    [InlineData(nameof(ParamsZoo.Numbers), "90")]
+    [InlineData(nameof(ParamsZoo.Names), "91A161")]
+    [InlineData(nameof(ParamsZoo.Bytes), "90")]
+    public void Missing_params_are_no_elements(string task, string hex)
+    {
+        Proxy proxy = Proxy.Find(typeof(ParamsZoo), task);
+        object arguments = proxy.Read(Convert.FromHexString(hex));
+        Assert.Empty((Array)proxy.ArgumentsType.GetProperties()[^1].GetValue(arguments)!);
+    }
+
+    [Fact]
+    public void A_missing_date_is_what_an_attribute_says()
+    {
+        Proxy proxy = Proxy.Find(typeof(DefaultZoo), nameof(DefaultZoo.Dated));
+        object arguments = proxy.Read(new byte[] { 0x91, 0x05 });
+        Assert.Equal(new DateTime(630822816000000000L), proxy.ArgumentsType.GetProperty("At")!.GetValue(arguments));
+    }
+
     [Fact]
     public void A_missing_argument_without_default_is_named()
     {

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TypedTasks.Payloads.Tests.Zoo;
 
 /// <summary>Default values of every literal kind: a missing trailing argument takes them.</summary>
@@ -19,6 +22,8 @@ public static partial class DefaultZoo
     { }
 
     [Task] public static void Mixed(int required, string optional = "en") { }
+
+    [Task] public static void Dated(int required, [Optional, DateTimeConstant(630822816000000000L)] DateTime at) { }
 
     public readonly record struct Choice(int Number, string? Name);
 }

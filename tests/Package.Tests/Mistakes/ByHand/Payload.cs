@@ -24,6 +24,13 @@ public sealed class Signature
     public byte[] Ink { get; set; } = [];
 }
 
+public sealed class Folder
+{
+    public Folder? Parent { get; set; }
+
+    public List<Folder> Folders { get; set; } = [];
+}
+
 [TaskUnion(0, typeof(Letter))]
 [TaskUnion(0, typeof(Postcard))]
 public interface IMail;
@@ -56,6 +63,9 @@ public static partial class Scans
 
     [Task]
     public static void Sign(Signature signature) => Console.WriteLine(signature); // TT2006
+
+    [Task]
+    public static void File(Folder folder) => Console.WriteLine(folder); // TT2007
 
     [Task]
     public static void Deliver(IMail mail) => Console.WriteLine(mail); // TT2011
