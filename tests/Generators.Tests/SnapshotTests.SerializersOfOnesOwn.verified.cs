@@ -53,7 +53,7 @@ namespace TypedTasks.Generated.Shop.Payloads
                 return;
             }
 
-            writer.Enter();
+            writer.Enter("Order");
             writer.WriteMapHeader(3);
             writer.WriteKey("Total"u8);
             global::TypedTasks.Serialization.CustomSerializer.Write<global::Shop.MoneySerializer, global::Shop.Money>(ref writer, value.Total);
