@@ -2,7 +2,7 @@ using TypedTasks;
 
 namespace Mistakes;
 
-public sealed record Scan(string Name, int[,] Pixels);
+public sealed record Scan(string Name, System.Globalization.CultureInfo Language);
 
 public interface IAddress;
 
