@@ -78,7 +78,7 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
 
             // A float is read from an int too, exactly as far as its digits go.
             (WireFormKind.Integer, WireFormKind.Float) => Math.Max(value.Max, -value.Min) <= (decimal)Math.Pow(2, form.Digits),
-            (WireFormKind.Text, WireFormKind.Text) => read.Name == "string",
+            (WireFormKind.Text, WireFormKind.Text) => read.Name is "string" or "StringBuilder",
             _ => false,
         };
         return fits ? null : No(written, read);

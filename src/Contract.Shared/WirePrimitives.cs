@@ -34,6 +34,9 @@ internal static class WirePrimitives
         ["BigInteger"] = WireForm.Of(WireFormKind.Binary),
         ["DateTime"] = WireForm.Of(WireFormKind.Timestamp),
         ["DateTimeOffset"] = WireForm.Of(WireFormKind.TimestampAndOffset),
+        ["Complex"] = WireForm.Of(WireFormKind.Other),
+        ["BitArray"] = WireForm.Of(WireFormKind.Other, isReference: true),
+        ["StringBuilder"] = WireForm.Of(WireFormKind.Text, isReference: true),
     };
 
     public static bool Knows(string name) => Forms.ContainsKey(name);
@@ -53,6 +56,9 @@ internal enum WireFormKind
     Binary,
     Timestamp,
     TimestampAndOffset,
+
+    /// <summary>A form of its own, read as nothing else.</summary>
+    Other,
 }
 
 /// <summary>What a primitive looks like on the wire.</summary>

@@ -41,7 +41,8 @@ internal sealed class ContractTypes(Compilation compilation)
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
         WireType? wire = shape.Kind switch
         {
-            PayloadKind.Primitive => WireType.Primitive(PrimitiveOf(shape.Reader!)),
+            PayloadKind.Primitive => PrimitiveOf(shape.Reader!) is var name && WirePrimitives.Knows(name) ? WireType.Primitive(name) : null,
+            PayloadKind.Lazy => shape.Edges.Count == 1 ? TypeOf(shape.Edges[0].Type, named)?.OrNil() : null,
             PayloadKind.Nullable => TypeOf(((INamedTypeSymbol)type).TypeArguments[0], named)?.OrNil(),
 
             // From the type itself, not from the shape's edges: a shape is shared by List<string> and List<string?>.
@@ -81,7 +82,7 @@ internal sealed class ContractTypes(Compilation compilation)
         "Double" => "double",
         "Decimal" => "decimal",
         "String" => "string",
-        "ByteArray" or "Memory" => "bytes",
+        "ByteArray" or "Memory" or "Segment" or "Sequence" => "bytes",
         _ => reader,
     };
 

@@ -12,6 +12,8 @@ internal sealed class ShapeEntries(ContractTypes types)
     public ShapeEntry? Of(PayloadShape shape, Action<PayloadShape> named) => shape.Kind switch
     {
         PayloadKind.Enum => Enum(shape),
+        PayloadKind.Union => Union(shape, named),
+        PayloadKind.Custom => new(ContractTypes.NameOf(shape.Type), ShapeKind.Custom) { Of = ContractTypes.NameOf(shape.Serializer!) },
         PayloadKind.Object => Object((INamedTypeSymbol)shape.Type, named),
         _ => null,
     };
@@ -27,6 +29,22 @@ internal sealed class ShapeEntries(ContractTypes types)
                 .OrderBy(static one => one.Value),
         ],
     };
+
+    private ShapeEntry? Union(PayloadShape shape, Action<PayloadShape> named)
+    {
+        var cases = new List<CaseEntry>();
+        foreach (PayloadCase one in shape.Cases)
+        {
+            if (types.TypeOf(one.Type, named) is not { } type)
+            {
+                return null;
+            }
+
+            cases.Add(new(one.Key, type));
+        }
+
+        return new(ContractTypes.NameOf(shape.Type), ShapeKind.Union) { Cases = [.. cases.OrderBy(static one => one.Key)] };
+    }
 
     private ShapeEntry? Object(INamedTypeSymbol type, Action<PayloadShape> named)
     {

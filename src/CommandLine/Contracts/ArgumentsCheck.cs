@@ -200,6 +200,7 @@ internal sealed class ArgumentsCheck(WireContract contract)
         MessagePackType found = reader.NextMessagePackType;
         bool fits = (form.Kind, found) switch
         {
+            (WireFormKind.Other, _) => Skipped(ref reader),
             (WireFormKind.Bool, MessagePackType.Boolean) => reader.ReadBoolean() is var _,
             (WireFormKind.Integer, MessagePackType.Integer) => Integer(ref reader) is var value && value >= form.Min && value <= form.Max,
             (WireFormKind.Float, MessagePackType.Float or MessagePackType.Integer) => reader.ReadDouble() is var _,
@@ -214,6 +215,12 @@ internal sealed class ArgumentsCheck(WireContract contract)
         {
             throw Mismatch(path, found, name);
         }
+    }
+
+    private static bool Skipped(ref MessagePackReader reader)
+    {
+        reader.Skip();
+        return true;
     }
 
     // The forms of an unsigned number begin with CC to CF or are a positive fixint.

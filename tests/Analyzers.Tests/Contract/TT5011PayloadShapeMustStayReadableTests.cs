@@ -22,6 +22,16 @@ public sealed class TT5011PayloadShapeMustStayReadableTests : ContractRuleTests
     public Task Flags_AnArrayThatCannotBeReadAsItWas(string letter) => Reports(Array, Source(letter));
 
     [Fact]
+    public Task Flags_AUnionThatLostACase() => Reports(
+        "contract 1\ntask Emails.Send v1\n  0 letter Letter\n\nunion Letter\n  0 Note\n  1 Card\n\nobject Card map\n  A int\n\nobject Note map\n  A int\n",
+        Source("[TaskUnion(0, typeof(Note))] public abstract class [|Letter|] { public int A { get; set; } } public sealed class Note : Letter { }"));
+
+    [Fact]
+    public Task Accepts_TheUnionOfTheFile() => StaysSilent(
+        "contract 1\ntask Emails.Send v1\n  0 letter Letter\n\nunion Letter\n  0 Note\n\nobject Note map\n  A int\n",
+        Source("[TaskUnion(0, typeof(Note))] public abstract class Letter { public int A { get; set; } } public sealed class Note : Letter { }"));
+
+    [Fact]
     public Task Accepts_TheShapeOfTheFile() => StaysSilent(Map, Source("class Letter { public string To { get; set; } = \"\"; public int Copies { get; set; } public int Twice => Copies * 2; }"));
 
     [Theory]
