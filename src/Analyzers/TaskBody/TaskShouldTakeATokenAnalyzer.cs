@@ -30,7 +30,7 @@ public sealed class TaskShouldTakeATokenAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.InTaskBodies(static (body, task) =>
         {
-            if (KnownTypes.IsTask(task) && TokenAtHand.Parameter(task) is null)
+            if (KnownTypes.IsTask(task) && TokenAtHand.Parameter(task) is null && !HasItsParametersFromElsewhere(task))
             {
                 var senders = SendingTypes.From(body.Compilation);
                 body.RegisterOperationAction(operation => Analyze(operation, task, senders), OperationKind.MethodBody);
@@ -49,6 +49,12 @@ public sealed class TaskShouldTakeATokenAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rule, place, task.Name));
         }
     }
+
+    /// <summary>An override, or what an interface asks for, cannot take one parameter more.</summary>
+    private static bool HasItsParametersFromElsewhere(IMethodSymbol task) =>
+        task.IsOverride
+        || task.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(task.Name)).Any(member =>
+            SymbolEqualityComparer.Default.Equals(task.ContainingType.FindImplementationForInterfaceMember(member), task));
 
     /// <summary>Not a single statement, unless its author expects a timeout to end it.</summary>
     private static bool MayTakeLong(IBlockOperation body, IMethodSymbol task) => body.Operations.Length > 1 || TaskOptions.Of(task).Timeout is not null;

@@ -62,6 +62,23 @@ public sealed class TT4005TaskShouldTakeATokenTests : RuleTests
         }
         """);
 
+    [Theory]
+    [InlineData("abstract class Base { public abstract Task Write(int id); }", "override")]
+    [InlineData("interface Base { Task Write(int id); }", "")]
+    public Task Accepts_AMethodWhoseParametersAreGiven(string given, string modifier) => StaysSilent($$"""
+        {{given}}
+
+        sealed partial class Reports : Base
+        {
+            [Task]
+            public {{modifier}} async Task Write(int id)
+            {
+                await Task.Delay(id);
+                await Task.Delay(id);
+            }
+        }
+        """);
+
     [Fact]
     public Task Accepts_AMethodThatIsNoTask() => StaysSilent("""
         partial class Emails
