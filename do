@@ -63,7 +63,11 @@ do_aot() { ## publish the native worker, run it against a real Redis, hold its s
 }
 
 do_bench() { ## measure: ./do bench <scenario> [options]
-  dotnet run --project bench/TypedTasks.Bench -c Release -- "$@"
+  if [[ ${1:-} == generator ]]; then
+    dotnet run --project bench/TypedTasks.Bench.Generator -c Release
+  else
+    dotnet run --project bench/TypedTasks.Bench -c Release -- "$@"
+  fi
 }
 
 do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one with its history: --seed S; what it catches: --faults

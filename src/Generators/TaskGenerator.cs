@@ -61,9 +61,9 @@ public sealed class TaskGenerator : IIncrementalGenerator
             });
 
         IncrementalValuesProvider<PayloadFile> payloads = methods
-            .SelectMany(static (one, _) => one.Payloads)
+            .Select(static (one, _) => one.Payloads)
             .Collect()
-            .SelectMany(static (all, _) => Order.Payloads(all))
+            .SelectMany(static (all, _) => Order.Payloads(all.SelectMany(static one => one)))
             .WithTrackingName(TrackingNames.Payloads);
 
         context.RegisterSourceOutput(

@@ -154,7 +154,8 @@ internal sealed record CollectionForm(CollectionKind Kind, string Build, string 
     /// <summary>The interface of a user's own collection class that can be made empty and filled.</summary>
     private static INamedTypeSymbol? UserCollection(ITypeSymbol type, string of) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
+        && named.AllInterfaces.FirstOrDefault(one => one.Is(of)) is { } found
         && named.InstanceConstructors.Any(static one => one is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public })
-            ? named.AllInterfaces.FirstOrDefault(one => one.Is(of))
+            ? found
             : null;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace TypedTasks.Roslyn;
@@ -8,8 +7,6 @@ internal static class HostConstructor
 {
     private const string Chosen = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";
 
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, string> Problems = new();
-
     public static IMethodSymbol? Of(INamedTypeSymbol host) => host.InstanceConstructors
         .Where(static one => one.DeclaredAccessibility == Accessibility.Public && !IsCopy(one))
         .OrderByDescending(static one => one.Has(Chosen))
@@ -18,12 +15,6 @@ internal static class HostConstructor
 
     /// <summary>Why the host cannot be built, or null.</summary>
     public static string? Problem(INamedTypeSymbol host)
-    {
-        string problem = Problems.GetValue(host, static one => ProblemNow(one) ?? string.Empty);
-        return problem.Length == 0 ? null : problem;
-    }
-
-    private static string? ProblemNow(INamedTypeSymbol host)
     {
         if (host.IsAbstract)
         {

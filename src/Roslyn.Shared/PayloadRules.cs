@@ -10,9 +10,12 @@ internal static class PayloadRules
     /// <param name="root">What starts the path: the parameter's name, or <c>return</c>.</param>
     /// <param name="serializer">What the parameter, or the method for its result, says writes and reads it.</param>
     /// <param name="compilation">The compilation.</param>
-    public static IEnumerable<(string Path, string Message, PayloadFault Fault)> Check(ITypeSymbol type, string root, SaidSerializer? serializer, Compilation compilation)
+    public static IEnumerable<(string Path, string Message, PayloadFault Fault)> Check(ITypeSymbol type, string root, SaidSerializer? serializer, Compilation compilation) =>
+        PayloadShapes.Of(compilation).Walk(type, serializer).Faults is { Count: > 0 } faults ? Describe(faults, root) : [];
+
+    private static IEnumerable<(string Path, string Message, PayloadFault Fault)> Describe(IReadOnlyList<PayloadFault> faults, string root)
     {
-        foreach (PayloadFault fault in PayloadShapes.Of(compilation).Walk(type, serializer).Faults)
+        foreach (PayloadFault fault in faults)
         {
             string path = root + fault.Path;
             yield return (path, $"'{path}' of type {fault.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} cannot travel: {fault.Problem.Reason}.", fault);

@@ -17,20 +17,33 @@ internal sealed class PayloadShapes
     private readonly ConcurrentDictionary<ITypeSymbol, PayloadShape> shapes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, PayloadWalk> walks = new(SymbolEqualityComparer.Default);
     private readonly Compilation compilation;
+    private int looks;
 
     private PayloadShapes(Compilation compilation) => this.compilation = compilation;
 
     public static PayloadShapes Of(Compilation compilation) => OfCompilations.GetValue(compilation, static one => new PayloadShapes(one));
 
     /// <summary>One type by itself.</summary>
-    public PayloadShape ShapeOf(ITypeSymbol type) => shapes.GetOrAdd(type, one => PayloadClassifier.Classify(one, compilation));
+    public PayloadShape ShapeOf(ITypeSymbol type) => shapes.TryGetValue(type, out PayloadShape? known) ? known : shapes.GetOrAdd(type, Classify(type));
 
     /// <summary>The same where a parameter or a member may name a serializer of its own.</summary>
     public PayloadShape ShapeOf(ITypeSymbol type, SaidSerializer? serializer) =>
         serializer is null ? ShapeOf(type) : PayloadClassifier.Custom(type, serializer, compilation);
 
     /// <summary>Everything that a type leads to, breadth first, within the bounds.</summary>
-    public PayloadWalk Walk(ITypeSymbol root) => walks.GetOrAdd(root, WalkNow);
+    public PayloadWalk Walk(ITypeSymbol root) => walks.TryGetValue(root, out PayloadWalk? known) ? known : walks.GetOrAdd(root, WalkNow(root));
+
+    /// <summary>How often a type was looked at: as often as there are types, when each is looked at once.</summary>
+    public int Looks => looks;
+
+    /// <summary>How many types were looked at.</summary>
+    public int Types => shapes.Count;
+
+    private PayloadShape Classify(ITypeSymbol type)
+    {
+        Interlocked.Increment(ref looks);
+        return PayloadClassifier.Classify(type, compilation);
+    }
 
     /// <summary>The same where a parameter may name a serializer of its own: nothing hangs on it then.</summary>
     public PayloadWalk Walk(ITypeSymbol root, SaidSerializer? serializer)
@@ -46,6 +59,11 @@ internal sealed class PayloadShapes
 
     private PayloadWalk WalkNow(ITypeSymbol root)
     {
+        if (ShapeOf(root) is { Problem: null, Edges.Count: 0 } leaf)
+        {
+            return new([leaf], []);
+        }
+
         var found = new List<(PayloadShape Shape, int Parent, string Step, int Depth)> { (ShapeOf(root), -1, string.Empty, 1) };
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default) { root };
         var faults = new List<PayloadFault>();

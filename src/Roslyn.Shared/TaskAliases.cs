@@ -6,7 +6,7 @@ namespace TypedTasks.Roslyn;
 internal static class TaskAliases
 {
     /// <summary>The names in the order of the source; one that the compiler could not read is left out.</summary>
-    public static IReadOnlyList<string> Of(IMethodSymbol method) => AttributesOf(method).Select(NameOf).OfType<string>().ToArray();
+    public static IReadOnlyList<string> Of(IMethodSymbol method) => IsOnlyTask(method) ? [] : AttributesOf(method).Select(NameOf).OfType<string>().ToArray();
 
     public static IEnumerable<AttributeData> AttributesOf(IMethodSymbol method) =>
         method.GetAttributes().Where(static one => one.AttributeClass.Is(KnownTypes.TaskAliasAttribute));
@@ -14,16 +14,22 @@ internal static class TaskAliases
     public static string? NameOf(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
 
     /// <summary>What is wrong with the aliases of one method, looked at by itself.</summary>
-    public static IEnumerable<TaskProblem> Check(IMethodSymbol method, string wireName)
+    public static IEnumerable<TaskProblem> Check(IMethodSymbol method, string wireName) => IsOnlyTask(method) ? [] : CheckAliases(method, wireName);
+
+    /// <summary>Whether <c>[Task]</c> is the only attribute, as of most tasks.</summary>
+    private static bool IsOnlyTask(IMethodSymbol method) =>
+        method.GetAttributes() is { Length: 1 } attributes && attributes[0].AttributeClass.Is(KnownTypes.TaskAttribute);
+
+    private static IEnumerable<TaskProblem> CheckAliases(IMethodSymbol method, string wireName)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? seen = null;
         foreach (AttributeData attribute in AttributesOf(method))
         {
             string alias = NameOf(attribute) ?? string.Empty;
             string? message = !WireNames.IsTask(alias)
                 ? $"'{alias}' is no task name, so that no message can carry it: use 1 to {WireNames.MaxTaskLength} letters, digits, '.', '_', '-' or '+'."
                 : alias == wireName ? $"{method.Name} is called '{alias}' on the wire anyway; an alias is another name."
-                : !seen.Add(alias) ? $"The alias '{alias}' is there twice; remove one."
+                : !(seen ??= new(StringComparer.Ordinal)).Add(alias) ? $"The alias '{alias}' is there twice; remove one."
                 : null;
             if (message is not null)
             {

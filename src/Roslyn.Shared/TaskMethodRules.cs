@@ -11,7 +11,7 @@ internal static class TaskMethodRules
     /// <summary>All that is wrong with one method. Two tasks of one wire name are found by <see cref="WireNameRules"/>.</summary>
     public static ImmutableArray<TaskProblem> Check(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken = default)
     {
-        var problems = ImmutableArray.CreateBuilder<TaskProblem>();
+        var problems = ImmutableArray.CreateBuilder<TaskProblem>(0);
         TaskOptions options = TaskOptions.Of(method);
         if (NotOrdinary(method) is { } odd)
         {
@@ -19,9 +19,9 @@ internal static class TaskMethodRules
             return problems.ToImmutable();
         }
 
-        CheckHost(method, problems, cancellationToken);
+        CheckHost(method, compilation, problems, cancellationToken);
         CheckMethod(method, problems);
-        CheckNames(method, options, problems);
+        CheckNames(method, compilation, options, problems);
         problems.AddRange(TaskOptionRules.Check(method, options));
         if (!problems.Any(static one => one.Kind == TaskProblemKind.Generic))
         {
@@ -48,7 +48,7 @@ internal static class TaskMethodRules
         _ => null,
     };
 
-    private static void CheckHost(IMethodSymbol method, ImmutableArray<TaskProblem>.Builder problems, CancellationToken cancellationToken)
+    private static void CheckHost(IMethodSymbol method, Compilation compilation, ImmutableArray<TaskProblem>.Builder problems, CancellationToken cancellationToken)
     {
         INamedTypeSymbol host = method.ContainingType;
         for (INamedTypeSymbol? type = host; type is not null; type = type.ContainingType)
@@ -74,7 +74,7 @@ internal static class TaskMethodRules
             problems.Add(new(TaskProblemKind.HostNotConstructible, host, $"{host.Name} has the static abstract member {open.Name}, so that no service can be registered for it."));
         }
 
-        if (!method.IsStatic && host.TypeKind != TypeKind.Interface && HostConstructor.Problem(host) is { } problem)
+        if (!method.IsStatic && host.TypeKind != TypeKind.Interface && TaskHost.Of(host, compilation).ConstructionProblem is { } problem)
         {
             problems.Add(new(TaskProblemKind.HostNotConstructible, host, problem));
         }
@@ -116,9 +116,9 @@ internal static class TaskMethodRules
         }
     }
 
-    private static void CheckNames(IMethodSymbol method, TaskOptions options, ImmutableArray<TaskProblem>.Builder problems)
+    private static void CheckNames(IMethodSymbol method, Compilation compilation, TaskOptions options, ImmutableArray<TaskProblem>.Builder problems)
     {
-        string name = TaskNaming.WireNameOf(method, options);
+        string name = TaskNaming.WireNameOf(method, options, TaskHost.Of(method.ContainingType, compilation).FullName);
         if (!WireNames.IsTask(name))
         {
             problems.Add(new(TaskProblemKind.InvalidName, method, $"'{name}' is no task name: use 1 to {WireNames.MaxTaskLength} letters, digits, '.', '_', '-' or '+'.", option: "Name"));

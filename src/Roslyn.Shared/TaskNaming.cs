@@ -10,7 +10,11 @@ internal static class TaskNaming
 
     /// <summary>The name on the wire: <c>Namespace.Type.Nested.Method</c>, or what the attribute says.</summary>
     public static string WireNameOf(IMethodSymbol method, TaskOptions? options = null) =>
-        (options ?? TaskOptions.Of(method)).Name ?? method.ContainingType.FullName() + "." + ShortNameOf(method);
+        WireNameOf(method, options ?? TaskOptions.Of(method), null);
+
+    /// <summary>The same where the host's full name is known.</summary>
+    public static string WireNameOf(IMethodSymbol method, TaskOptions options, string? host) =>
+        options.Name ?? (host ?? method.ContainingType.FullName()) + "." + ShortNameOf(method);
 
     /// <summary>The name of the proxy property: <c>Method</c> + <c>Task</c>, or what the attribute says.</summary>
     public static string ProxyNameOf(IMethodSymbol method, TaskOptions? options = null) =>
@@ -32,7 +36,7 @@ internal static class TaskNaming
     public static string ShortNameOf(IMethodSymbol method)
     {
         string shorter = Without(method.Name, Async);
-        return shorter.Length == method.Name.Length || method.ContainingType.GetMembers(shorter).Any(KnownTypes.IsTask) ? method.Name : shorter;
+        return shorter.Length == method.Name.Length || method.ContainingType.GetMembers(shorter).Any(static one => KnownTypes.IsTask(one)) ? method.Name : shorter;
     }
 
     private static string Without(string name, string ending) =>

@@ -10,7 +10,9 @@ internal static class TaskOptionRules
     public const int MaxPriority = 9;
     public const string KeepNoResult = "none";
 
-    public static IEnumerable<TaskProblem> Check(IMethodSymbol method, TaskOptions options)
+    public static IEnumerable<TaskProblem> Check(IMethodSymbol method, TaskOptions options) => options.IsSilent ? [] : CheckWhatIsSaid(method, options);
+
+    private static IEnumerable<TaskProblem> CheckWhatIsSaid(IMethodSymbol method, TaskOptions options)
     {
         if (options.Version is < 1 or > MaxVersion)
         {

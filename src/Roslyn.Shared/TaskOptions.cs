@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace TypedTasks.Roslyn;
@@ -5,25 +6,16 @@ namespace TypedTasks.Roslyn;
 /// <summary>What a <c>[Task]</c> says; a null is silence.</summary>
 internal sealed class TaskOptions
 {
-    private readonly Dictionary<string, TypedConstant> said;
+    private readonly ImmutableArray<KeyValuePair<string, TypedConstant>> said;
 
-    private TaskOptions(Dictionary<string, TypedConstant> said) => this.said = said;
+    private TaskOptions(ImmutableArray<KeyValuePair<string, TypedConstant>> said) => this.said = said;
 
     public static TaskOptions Of(IMethodSymbol method) => Of(KnownTypes.TaskAttributeOf(method));
 
-    public static TaskOptions Of(AttributeData? attribute)
-    {
-        var said = new Dictionary<string, TypedConstant>(StringComparer.Ordinal);
-        if (attribute is not null)
-        {
-            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            {
-                said[argument.Key] = argument.Value;
-            }
-        }
+    public static TaskOptions Of(AttributeData? attribute) => new(attribute?.NamedArguments ?? ImmutableArray<KeyValuePair<string, TypedConstant>>.Empty);
 
-        return new TaskOptions(said);
-    }
+    /// <summary>Whether nothing is said.</summary>
+    public bool IsSilent => said.IsEmpty;
 
     public string? Name => Text(nameof(Name));
 
@@ -35,13 +27,13 @@ internal sealed class TaskOptions
 
     public int? Retries => Number(nameof(Retries));
 
-    public int? Backoff => said.TryGetValue(nameof(Backoff), out TypedConstant kind) && kind.Value is byte value ? value : null;
+    public int? Backoff => Said(nameof(Backoff))?.Value is byte value ? value : null;
 
     public string? FirstDelay => Text(nameof(FirstDelay));
 
     public string? MaxDelay => Text(nameof(MaxDelay));
 
-    public bool? Jitter => said.TryGetValue(nameof(Jitter), out TypedConstant on) && on.Value is bool value ? value : null;
+    public bool? Jitter => Said(nameof(Jitter))?.Value is bool value ? value : null;
 
     public IReadOnlyList<ITypeSymbol> RetryOn => Types(nameof(RetryOn));
 
@@ -55,12 +47,25 @@ internal sealed class TaskOptions
 
     public string? KeepResult => Text(nameof(KeepResult));
 
-    private string? Text(string option) => said.TryGetValue(option, out TypedConstant text) ? text.Value as string : null;
+    private string? Text(string option) => Said(option)?.Value as string;
 
-    private int? Number(string option) => said.TryGetValue(option, out TypedConstant number) && number.Value is int value ? value : null;
+    private int? Number(string option) => Said(option)?.Value is int value ? value : null;
 
-    private IReadOnlyList<ITypeSymbol> Types(string option) =>
-        said.TryGetValue(option, out TypedConstant types) && types is { Kind: TypedConstantKind.Array, IsNull: false }
-            ? types.Values.Select(static one => one.Value).OfType<ITypeSymbol>().ToArray()
-            : [];
+    private IReadOnlyList<ITypeSymbol> Types(string option) => Said(option) is { Kind: TypedConstantKind.Array, IsNull: false } types
+        ? types.Values.Select(static one => one.Value).OfType<ITypeSymbol>().ToArray()
+        : [];
+
+    /// <summary>The last word counts.</summary>
+    private TypedConstant? Said(string option)
+    {
+        for (int i = said.Length - 1; i >= 0; i--)
+        {
+            if (said[i].Key == option)
+            {
+                return said[i].Value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -54,7 +54,7 @@ public sealed class ProxyNameMustBeFreeFixer : CodeFixProvider
             }
 
             var proxy = Candidates(TaskNaming.ShortNameOf(method))
-                .First(name => TaskNaming.GeneratedNamesOf(name).All(one => NameClashRules.Clash(method, one, model.Compilation, cancel) is null));
+                .First(name => TaskNaming.GeneratedNamesOf(name).All(one => NameClashRules.Clash(method, one, model.Compilation) is null));
             return new Renaming(document, root, (AttributeSyntax)reference.GetSyntax(cancel), proxy);
         }
 

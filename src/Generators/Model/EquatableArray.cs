@@ -58,5 +58,5 @@ internal readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArr
 internal static class EquatableArray
 {
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
-        where T : IEquatable<T> => new([.. items]);
+        where T : IEquatable<T> => items is ICollection<T> { Count: 0 } ? default : new([.. items]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Model;
@@ -8,14 +9,21 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>Reads the type around a task method, and what builds it.</summary>
 internal static class HostParser
 {
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, HostModel> OfInstances = new();
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, HostModel> OfStatics = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, HostModel>> OfInstances = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, HostModel>> OfStatics = new();
 
     /// <summary>Looked at once a type, however many tasks it has; an interface is itself the service that each task wants.</summary>
-    public static HostModel Parse(IMethodSymbol method)
+    public static HostModel Parse(IMethodSymbol method, Compilation compilation)
     {
         INamedTypeSymbol host = method.ContainingType;
-        return host.TypeKind == TypeKind.Interface ? ParseNow(method) : (method.IsStatic ? OfStatics : OfInstances).GetValue(host, _ => ParseNow(method));
+        if (host.TypeKind == TypeKind.Interface)
+        {
+            return ParseNow(method);
+        }
+
+        ConcurrentDictionary<INamedTypeSymbol, HostModel> models =
+            (method.IsStatic ? OfStatics : OfInstances).GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
+        return models.TryGetValue(host, out HostModel? model) ? model : models.GetOrAdd(host, ParseNow(method));
     }
 
     private static HostModel ParseNow(IMethodSymbol method)
@@ -25,10 +33,10 @@ internal static class HostParser
             : host.TypeKind == TypeKind.Interface ? HostKind.Interface
             : host.IsValueType ? HostKind.Struct
             : HostKind.Class;
-        bool built = kind is HostKind.Class or HostKind.Struct;
+        IMethodSymbol? constructor = kind is HostKind.Class or HostKind.Struct ? HostConstructor.Of(host) : null;
         return new HostModel
         {
-            Retired = Retired.Is(host) || (built && (Retired.Is(HostConstructor.Of(host)) || HostConstructor.Of(host)!.Parameters.Any(static one => Retired.Is(one.Type)))),
+            Retired = Retired.Is(host) || (constructor is not null && (Retired.Is(constructor) || constructor.Parameters.Any(static one => Retired.Is(one.Type)))),
             Namespace = Names.Namespace(host),
             Declarations = Around(host).Reverse().Select(Declaration).ToEquatableArray(),
             Type = Names.Plain(host),
@@ -37,7 +45,7 @@ internal static class HostParser
             {
                 HostKind.Interface => [Service(host, null, null, Caller(method))],
                 HostKind.None => [],
-                _ => HostConstructor.Of(host)!.Parameters.Select(one => Parse(one, host.FullName())),
+                _ => constructor!.Parameters.Select(one => Parse(one, host.FullName())),
             }).ToEquatableArray(),
         };
     }

@@ -11,7 +11,9 @@ internal sealed class PayloadParser
 {
     private static readonly ConditionalWeakTable<Compilation, PayloadParser> OfCompilations = new();
 
-    private readonly Dictionary<ITypeSymbol, PayloadModel> models = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, PayloadModel> models = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, EquatableArray<PayloadModel>> closures = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> retired = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, PayloadRef> references = new(SymbolEqualityComparer.IncludeNullability);
     private readonly PayloadShapes shapes;
 
@@ -23,7 +25,10 @@ internal sealed class PayloadParser
     public bool IsSensitive(IParameterSymbol parameter) => Sensitivity.Of(parameter, shapes);
 
     /// <summary>How a value of a type is written and read.</summary>
-    public PayloadRef Ref(ITypeSymbol type) => references.GetOrAdd(type, RefNow);
+    public PayloadRef Ref(ITypeSymbol type) => references.TryGetValue(type, out PayloadRef? known) ? known : references.GetOrAdd(type, RefNow(type));
+
+    /// <summary>Whether a type is obsolete as an error.</summary>
+    public bool IsRetired(ITypeSymbol type) => retired.TryGetValue(type, out bool known) ? known : retired.GetOrAdd(type, Retired.Is(type));
 
     /// <summary>The same where a parameter or a member may name a serializer of its own.</summary>
     public PayloadRef Ref(ITypeSymbol type, SaidSerializer? serializer) => serializer is null ? Ref(type) : RefOf(type, shapes.ShapeOf(type, serializer));
@@ -49,26 +54,23 @@ internal sealed class PayloadParser
     }
 
     /// <summary>The serializers that a type needs: its own and those of all that it leads to.</summary>
-    public IEnumerable<PayloadModel> Closure(ITypeSymbol root, SaidSerializer? serializer)
+    public EquatableArray<PayloadModel> Closure(ITypeSymbol root, SaidSerializer? serializer) =>
+        serializer is not null ? ClosureNow(root, serializer)
+        : closures.TryGetValue(root, out EquatableArray<PayloadModel> known) ? known
+        : closures.GetOrAdd(root, ClosureNow(root, null));
+
+    private EquatableArray<PayloadModel> ClosureNow(ITypeSymbol root, SaidSerializer? serializer)
     {
+        var closure = new List<PayloadModel>();
         foreach (PayloadShape shape in shapes.Walk(root, serializer).Shapes)
         {
-            if (shape.Kind is PayloadKind.Primitive or PayloadKind.Enum or PayloadKind.Custom)
+            if (shape.Kind is not (PayloadKind.Primitive or PayloadKind.Enum or PayloadKind.Custom))
             {
-                continue;
+                closure.Add(models.TryGetValue(shape.Type, out PayloadModel? model) ? model : models.GetOrAdd(shape.Type, Seen.Before(Parse(shape))));
             }
-
-            PayloadModel? model;
-            lock (models)
-            {
-                if (!models.TryGetValue(shape.Type, out model))
-                {
-                    models[shape.Type] = model = Parse(shape);
-                }
-            }
-
-            yield return model;
         }
+
+        return closure.ToEquatableArray();
     }
 
     private PayloadModel Parse(PayloadShape shape)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Model;
 using TypedTasks.Roslyn;
@@ -18,7 +19,29 @@ internal static class TaskParser
     private static readonly string[] MembersOfRecords =
         ["Equals", "GetHashCode", "ToString", "GetType", "Deconstruct", "PrintMembers", "MemberwiseClone", "ReferenceEquals", "Finalize"];
 
+    private static readonly ConditionalWeakTable<SyntaxNode, Remembered> Memory = new();
+
+    /// <summary>
+    /// The driver asks again for every method after every edit. As long as its file is the same and nothing changed that it could
+    /// depend on, the answer is the last one, and nothing is bound.
+    /// </summary>
     public static ParsedTask? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        Remembered remembered = Memory.GetValue(context.TargetNode, static _ => new Remembered());
+        ulong print = Fingerprint.Of(context.SemanticModel.Compilation);
+        if (remembered.Last is { } last && last.Print == print)
+        {
+            return last.Parsed;
+        }
+
+        ParsedTask? parsed = ParseNow(context, cancellationToken);
+
+        // A name of the author's choice may be any identifier of a body, and bodies are not in the fingerprint.
+        remembered.Last = context.Attributes.All(static one => TaskOptions.Of(one).Proxy is null) ? new(print, parsed) : null;
+        return parsed;
+    }
+
+    private static ParsedTask? ParseNow(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.TargetSymbol is not IMethodSymbol method || context.TargetSymbol.ContainingType is null)
         {
@@ -42,7 +65,7 @@ internal static class TaskParser
         }
 
         PayloadParser payloads = PayloadParser.Of(compilation);
-                IEnumerable<(ITypeSymbol Type, SaidSerializer? Serializer)> travelling = method.Parameters
+        IEnumerable<(ITypeSymbol Type, SaidSerializer? Serializer)> travelling = method.Parameters
             .Where(static one => TaskParameterRoles.Of(one) == TaskParameterRole.Argument)
             .Select(static one => (one.Type, PayloadSerializers.On(one)));
         if (TaskReturn.Of(method).Result is { } result)
@@ -50,19 +73,53 @@ internal static class TaskParser
             travelling = travelling.Append((result, PayloadSerializers.OnResult(method)));
         }
 
-        TaskModel task = Parse(method, payloads, [.. travelling]);
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        return new(task, travelling.SelectMany(one => payloads.Closure(one.Type, one.Serializer)).Where(one => known.Add(one.Name)).ToEquatableArray(), null);
+        TaskModel task = Parse(method, compilation, payloads, [.. travelling]);
+        return new(task, PayloadsOf(method, task, payloads), null);
     }
 
-    private static TaskModel Parse(IMethodSymbol method, PayloadParser payloads, (ITypeSymbol Type, SaidSerializer? Serializer)[] travelling)
+    /// <summary>The closure of the only type that has one, as it is, or of several without what they share.</summary>
+    private static EquatableArray<PayloadModel> PayloadsOf(IMethodSymbol method, TaskModel task, PayloadParser payloads)
+    {
+        EquatableArray<PayloadModel> all = EquatableArray<PayloadModel>.Empty;
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (task.Parameters[parameter.Ordinal].Role == TaskParameterRole.Argument)
+            {
+                all = With(all, payloads.Closure(parameter.Type, PayloadSerializers.On(parameter)));
+            }
+        }
+
+        return TaskReturn.Of(method).Result is { } result ? With(all, payloads.Closure(result, PayloadSerializers.OnResult(method))) : all;
+    }
+
+    private static EquatableArray<PayloadModel> With(EquatableArray<PayloadModel> all, EquatableArray<PayloadModel> more) =>
+        more.Count == 0 ? all
+        : all.Count == 0 ? more
+        : Joined(all, more);
+
+    private static EquatableArray<PayloadModel> Joined(EquatableArray<PayloadModel> all, EquatableArray<PayloadModel> more)
+    {
+        var joined = new List<PayloadModel>(all);
+        foreach (PayloadModel one in more)
+        {
+            if (!all.Any(known => known.Name == one.Name))
+            {
+                joined.Add(one);
+            }
+        }
+
+        return joined.Count == all.Count ? all : joined.ToEquatableArray();
+    }
+
+    private static TaskModel Parse(IMethodSymbol method, Compilation compilation, PayloadParser payloads, (ITypeSymbol Type, SaidSerializer? Serializer)[] travelling)
     {
         TaskOptions options = TaskOptions.Of(method);
         INamedTypeSymbol host = method.ContainingType;
         string proxy = TaskNaming.ProxyNameOf(method, options);
         TaskReturn returns = TaskReturn.Of(method);
-        HostModel parsedHost = HostParser.Parse(method);
-        string identity = host.FullName() + "." + proxy;
+        HostModel parsedHost = HostParser.Parse(method, compilation);
+        string hostName = TaskHost.Of(host, compilation).FullName;
+        string identity = hostName + "." + proxy;
         return new TaskModel
         {
             Host = parsedHost,
@@ -75,25 +132,25 @@ internal static class TaskParser
                 Accessibility.ProtectedOrInternal => "protected internal",
                 _ => "internal",
             },
-            WireName = TaskNaming.WireNameOf(method, options),
+            WireName = TaskNaming.WireNameOf(method, options, hostName),
             Aliases = TaskAliases.Of(method).ToEquatableArray(),
             Version = options.Version ?? 1,
-            Proxy = Name(host, proxy),
-            Definition = Name(host, TaskNaming.DefinitionNameOf(proxy)),
-            Arguments = Name(host, TaskNaming.ArgumentsNameOf(proxy)),
+            Proxy = Name(proxy),
+            Definition = Name(TaskNaming.DefinitionNameOf(proxy)),
+            Arguments = Name(TaskNaming.ArgumentsNameOf(proxy)),
             Obsolete = method.Attribute("System.ObsoleteAttribute") is { } obsolete ? string.Join(", ", obsolete.ConstructorArguments.Select(Literals.Of)) : null,
-            Retired = parsedHost.Retired || Retired.Is(method) || Retired.Is(returns.Result) || method.Parameters.Any(static one => Retired.Is(one.Type))
+            Retired = parsedHost.Retired || Retired.Is(method) || (returns.Result is { } value && payloads.IsRetired(value)) || method.Parameters.Any(one => payloads.IsRetired(one.Type))
                 || travelling.Any(one => payloads.IsRetired(one.Type, one.Serializer)),
             Defaults = Defaults(options),
-            Parameters = Parameters(method, TaskNaming.ArgumentsNameOf(proxy), payloads).ToEquatableArray(),
+            Parameters = Parameters(method, TaskNaming.ArgumentsNameOf(proxy), payloads),
             Returns = returns.Kind,
             Result = returns.Result is { } result ? payloads.Ref(result, PayloadSerializers.OnResult(method)) : null,
             Invoker = Names.Mangle(identity) + "Invoker",
             File = identity,
         };
-    }
 
-    private static GeneratedName Name(INamedTypeSymbol host, string name) => new(Names.Escape(name), NameClashRules.HidesInherited(host, name));
+        GeneratedName Name(string name) => new(Names.Escape(name), NameClashRules.HidesInherited(host, name, compilation));
+    }
 
     private static DefaultsModel Defaults(TaskOptions options) => new()
     {
@@ -113,29 +170,26 @@ internal static class TaskParser
 
     private static long? Ticks(string? literal) => DurationLiteral.TryParse(literal, out TimeSpan duration) ? duration.Ticks : null;
 
-    private static IEnumerable<ParameterModel> Parameters(IMethodSymbol method, string arguments, PayloadParser payloads)
+    private static EquatableArray<ParameterModel> Parameters(IMethodSymbol method, string arguments, PayloadParser payloads)
     {
-        // PascalCase, unless two parameters, or a member of every record, would meet.
-        var taken = new HashSet<string>(MembersOfRecords, StringComparer.Ordinal) { arguments };
-        taken.UnionWith(method.Parameters.Select(static one => one.Name));
+        var models = new ParameterModel[method.Parameters.Length];
+        var taken = new List<string>(models.Length);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             TaskParameterRole role = TaskParameterRoles.Of(parameter);
             bool travels = role == TaskParameterRole.Argument;
-            string pascal = Names.Pascal(parameter.Name);
-            string property = travels && pascal != parameter.Name && taken.Add(pascal) ? pascal
-                : MembersOfRecords.Contains(parameter.Name) || parameter.Name == arguments ? parameter.Name + "Value"
-                : parameter.Name;
+            string property = PropertyOf(parameter, arguments, travels, taken);
+            taken.Add(property);
             string? otherwise = Literals.DefaultOf(parameter);
             bool isOblivious = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
             PayloadRef? payload = travels ? payloads.Ref(parameter.Type, PayloadSerializers.On(parameter)) : null;
-            yield return new ParameterModel
+            models[parameter.Ordinal] = new ParameterModel
             {
                 Role = role,
                 PlainName = parameter.Name,
                 Name = Names.Escape(parameter.Name),
                 Property = Names.Escape(property),
-                Type = Names.Annotated(parameter.Type) + (isOblivious ? "?" : string.Empty),
+                Type = (payload?.Type ?? Names.Annotated(parameter.Type)) + (isOblivious ? "?" : string.Empty),
                 Default = otherwise,
                 Missing = otherwise ?? Literals.MissingOf(parameter),
                 IsParams = parameter.IsParams,
@@ -145,6 +199,20 @@ internal static class TaskParser
                 Service = role is TaskParameterRole.Service or TaskParameterRole.KeyedService ? HostParser.Parse(parameter, HostParser.Caller(method)) : null,
             };
         }
+
+        return new(models);
+    }
+
+    /// <summary>PascalCase, unless two parameters, or a member of every record, would meet.</summary>
+    private static string PropertyOf(IParameterSymbol parameter, string arguments, bool travels, List<string> taken)
+    {
+        string pascal = Names.Pascal(parameter.Name);
+        return travels && pascal != parameter.Name && IsFree(pascal) ? pascal
+            : MembersOfRecords.Contains(parameter.Name) || parameter.Name == arguments ? parameter.Name + "Value"
+            : parameter.Name;
+
+        bool IsFree(string name) => name != arguments && Array.IndexOf(MembersOfRecords, name) < 0 && !taken.Contains(name)
+            && !((IMethodSymbol)parameter.ContainingSymbol).Parameters.Any(one => one.Name == name);
     }
 
     private static string CallerInfo(IParameterSymbol parameter)
@@ -161,4 +229,12 @@ internal static class TaskParser
 
         return text;
     }
+
+    /// <summary>The last answer for a method; swapped whole.</summary>
+    private sealed class Remembered
+    {
+        public Answer? Last { get; set; }
+    }
+
+    private sealed record Answer(ulong Print, ParsedTask? Parsed);
 }

@@ -28,6 +28,9 @@ internal static class ModelLaws
     {
         foreach (GeneratorRunResult run in result.Results)
         {
+            // Steps without a name would be asked nothing.
+            Assert.Contains(run.TrackedSteps, static one => TrackingNames.All.Contains(one.Key));
+            Assert.NotEmpty(run.TrackedOutputSteps);
             foreach ((string name, IEnumerable<IncrementalGeneratorRunStep> steps) in run.TrackedSteps.Where(static one => TrackingNames.All.Contains(one.Key)).Select(static one => (one.Key, one.Value.AsEnumerable())))
             {
                 Assert.All(steps.SelectMany(static one => one.Outputs), output => Assert.True(

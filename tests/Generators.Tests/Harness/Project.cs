@@ -26,6 +26,11 @@ internal sealed record Project
             .Select(static one => MetadataReference.CreateFromFile(one)),
     ];
 
+    /// <summary>A referenced project that no task uses, and the same after an edit of a body.</summary>
+    public static readonly MetadataReference Neighbour = NeighbourOf("1");
+
+    public static readonly MetadataReference EditedNeighbour = NeighbourOf("1 + 1");
+
     public string Name { get; init; } = "Shop";
 
     public IReadOnlyList<string> Sources { get; init; } = [];
@@ -58,15 +63,17 @@ internal sealed record Project
         return CSharpCompilation.Create(
             Name,
             sources.Select((one, i) => CSharpSyntaxTree.ParseText(one, Parsing, $"File{i}.cs", System.Text.Encoding.UTF8)),
-            [.. Platform, .. References],
+            [.. Platform, Neighbour, .. References],
             new CSharpCompilationOptions(
                 IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
                 warningLevel: 9999));
     }
 
-    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new TaskGenerator().AsSourceGenerator()],
+    public GeneratorDriver Driver() => Driver(new TaskGenerator());
+
+    public GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(
+        [generator.AsSourceGenerator()],
         parseOptions: Parsing,
         optionsProvider: new Options(RegistrationName),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -80,6 +87,12 @@ internal sealed record Project
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
+
+    private static CompilationReference NeighbourOf(string body) => CSharpCompilation.Create(
+        "Neighbour",
+        [CSharpSyntaxTree.ParseText($"namespace Neighbour; public class Fence {{ public int Height() => {body}; }}")],
+        Platform,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     private sealed class Options(string? registrationName) : AnalyzerConfigOptionsProvider
     {

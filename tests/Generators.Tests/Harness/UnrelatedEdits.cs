@@ -12,6 +12,7 @@ internal static class UnrelatedEdits
         SyntaxTree last = compilation.SyntaxTrees[^1];
         yield return ("a comment in a task's file", compilation.ReplaceSyntaxTree(last, Parse(last, last + "\n// Changed.\n")));
         yield return ("a new file", compilation.AddSyntaxTrees(Parse(last, "internal class Unrelated;", "Unrelated.cs")));
+        yield return ("a body in a referenced project", compilation.ReplaceReference(Project.Neighbour, Project.EditedNeighbour));
         if (last.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(static one => one.Body is not null) is { Body: { } body })
         {
             BlockSyntax changed = body.WithStatements(body.Statements.Insert(0, SyntaxFactory.ParseStatement("if (1 < 2) { }\n")));
