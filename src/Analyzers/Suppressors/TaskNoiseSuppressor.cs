@@ -21,7 +21,8 @@ public sealed class TaskNoiseSuppressor : DiagnosticSuppressor
         new SuppressionDescriptor("TTS0002", "IDE0051", Called),
         new SuppressionDescriptor("TTS0003", "IDE0060", Contract),
         new SuppressionDescriptor("TTS0004", "CA1801", Contract),
-        new SuppressionDescriptor("TTS0005", "CA1812", Built));
+        new SuppressionDescriptor("TTS0005", "CA1812", Built),
+        new SuppressionDescriptor("TTS0006", "RCS1163", Contract));
 
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions => All;
 
@@ -43,8 +44,9 @@ public sealed class TaskNoiseSuppressor : DiagnosticSuppressor
     private static bool IsNoise(string id, SyntaxNode node, SemanticModel model, CancellationToken cancel) => id switch
     {
         "CA1812" => node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            && model.GetDeclaredSymbol(type, cancel) is INamedTypeSymbol host && host.GetMembers().Any(KnownTypes.IsTask),
-        "IDE0060" or "CA1801" => node.FirstAncestorOrSelf<ParameterSyntax>() is { } parameter
+            && model.GetDeclaredSymbol(type, cancel) is INamedTypeSymbol host
+            && host.GetMembers().OfType<IMethodSymbol>().Any(TaskBodies.IsHandler),
+        "IDE0060" or "CA1801" or "RCS1163" => node.FirstAncestorOrSelf<ParameterSyntax>() is { } parameter
             && model.GetDeclaredSymbol(parameter, cancel) is IParameterSymbol { ContainingSymbol: IMethodSymbol task } declared
             && TaskBodies.IsHandler(task)
 
