@@ -146,6 +146,7 @@ internal sealed class ContractLine
             "array" when Next('<') => WireType.ArrayOf(Inner(depth, 1)[0]),
             "map" when Next('<') => Inner(depth, 2) is var pair ? WireType.MapOf(pair[0], pair[1]) : throw new FormatException(),
             "tuple" when Next('<') => WireType.TupleOf(Inner(depth, 0)),
+            "custom" or "opaque" when Next('<') => WireType.Opaque(name + Brackets()),
             _ when WirePrimitives.Knows(name) && !Next('<') => WireType.Primitive(name),
             _ => WireType.Named(name + Arguments()),
         };
@@ -209,6 +210,20 @@ internal sealed class ContractLine
         }
 
         return depth == 0 ? text.Substring(start, at - start) : throw new FormatException("a '<' is not closed");
+    }
+
+    /// <summary>From a bracket to the one that closes it, as it stands.</summary>
+    private string Brackets()
+    {
+        int start = at;
+        int depth = 0;
+        do
+        {
+            depth += at == text.Length ? throw new FormatException("a '<' is not closed") : text[at] == '<' ? 1 : text[at] == '>' ? -1 : 0;
+            at++;
+        }
+        while (depth > 0);
+        return text.Substring(start, at - start);
     }
 
     private char Unescape()

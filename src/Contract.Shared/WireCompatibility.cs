@@ -38,6 +38,7 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
         return written.Kind switch
         {
             WireTypeKind.Primitive => PrimitiveProblem(written, read),
+            WireTypeKind.Opaque => written.Name == read.Name ? null : No(written, read),
             WireTypeKind.Tuple when written.Inner.Count != read.Inner.Count => No(written, read),
             _ => written.Inner.Zip(read.Inner, Problem).FirstOrDefault(static one => one is not null),
         };

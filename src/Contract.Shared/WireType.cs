@@ -17,6 +17,9 @@ internal enum WireTypeKind
 
     /// <summary>A shape with a block of its own.</summary>
     Named,
+
+    /// <summary><c>custom&lt;T by S&gt;</c> or <c>opaque&lt;T&gt;</c>: bytes whose form the file does not know, told apart by what stands inside.</summary>
+    Opaque,
 }
 
 /// <summary>A type as the wire sees it. Equal texts are equal types.</summary>
@@ -55,6 +58,15 @@ internal sealed class WireType : IEquatable<WireType>
     public static WireType MapOf(WireType key, WireType value) => new(WireTypeKind.Map, "map", [key, value], isNullable: false);
 
     public static WireType TupleOf(IReadOnlyList<WireType> items) => new(WireTypeKind.Tuple, "tuple", items, isNullable: false);
+
+    /// <summary>Of this type of C#, where a parameter, a result or a member names the serializer that writes it.</summary>
+    public static WireType CustomOf(string csharp, string serializer) => Opaque($"custom<{csharp} by {serializer}>");
+
+    /// <summary>Of a type of C# of which nothing more can be said than its name.</summary>
+    public static WireType OpaqueOf(string csharp) => Opaque($"opaque<{csharp}>");
+
+    /// <summary>The same with its word: <c>custom&lt;...&gt;</c> or <c>opaque&lt;...&gt;</c>.</summary>
+    public static WireType Opaque(string text) => new(WireTypeKind.Opaque, text, None, isNullable: false);
 
     public WireType OrNil(bool isNullable = true) => isNullable == IsNullable ? this : new(Kind, Name, Inner, isNullable);
 

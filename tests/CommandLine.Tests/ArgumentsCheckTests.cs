@@ -19,6 +19,9 @@ public sealed class ArgumentsCheckTests
         union Shape
           1 Order
         custom Money Serializer
+        object Bill map
+          Total custom<Money by Cents> required
+          Id int
         """;
 
     public static TheoryData<string, string> Readable => new()
@@ -43,6 +46,12 @@ public sealed class ArgumentsCheckTests
         { "Tone", "[255]" },
         { "Shape", "[[1, {\"Id\": 1}]]" },
         { "Money", "[{\"whatever\": 1}]" },
+        { "Money", "[null]" },
+        { "custom<Money by Shop.Cents<int>>", "[{\"whatever\": 1}]" },
+        { "custom<Money by Cents>", "[null]" },
+        { "array<custom<(int, int) by Pairs>?>", "[[1, null, [2, 3]]]" },
+        { "opaque<System.Odd[,]>", "[[1.5, {}]]" },
+        { "Bill", "[{\"Total\": [1, \"EUR\"], \"Id\": 1}]" },
         { "int = 5", "[]" },
     };
 
@@ -63,6 +72,9 @@ public sealed class ArgumentsCheckTests
         { "Order", "[{\"Id\": 1, \"Id\": 1}]", "a.Id comes twice" },
         { "Tone", "[256]", "a is a whole number that is no byte" },
         { "Shape", "[[2, {}]]", "a is case 2, which Shape does not have" },
+        { "custom<Money by Cents>", "[]", "a is missing" },
+        { "Bill", "[{\"Id\": 1}]", "a.Total is missing" },
+        { "Bill", "[{\"Total\": [], \"Id\": \"1\"}]", "a.Id is a text that is no int" },
         { "int", "5", "the bytes are no MessagePack" },
     };
 

@@ -41,8 +41,8 @@ internal sealed class ContractBuild
     private void Add(IMethodSymbol method)
     {
         string name = TaskNaming.WireNameOf(method);
-        var met = new List<PayloadShape>();
-        if (EntryOf(method, name, met.Add) is not { } task || !AddShapes(met) || !Contract.TryAdd(task))
+        var met = new Stack<NamedShape>();
+        if (EntryOf(method, name, met.Push) is not { } task || !Contract.TryAdd(task))
         {
             broken.Add(name);
             broken.UnionWith(TaskAliases.Of(method));
@@ -50,26 +50,34 @@ internal sealed class ContractBuild
         }
 
         methods[name] = method;
+        AddShapes(met);
     }
 
-    private TaskEntry? EntryOf(IMethodSymbol method, string name, Action<PayloadShape> met)
+    private TaskEntry? EntryOf(IMethodSymbol method, string name, Action<NamedShape> met)
     {
         TaskOptions options = TaskOptions.Of(method);
         var parameters = new List<ParameterEntry>();
         foreach (IParameterSymbol parameter in method.Parameters.Where(static one => TaskParameterRoles.Of(one) == TaskParameterRole.Argument))
         {
-            if (parameter.RefKind != RefKind.None || types.ValueOf(parameter.Type, met) is not { } value)
+            SaidSerializer? said = PayloadSerializers.On(parameter);
+            if (parameter.RefKind != RefKind.None || !types.Travels(parameter.Type, said))
             {
                 return null;
             }
 
-            parameters.Add(new(parameter.Name, value, DefaultText.Of(parameter)));
+            parameters.Add(new(parameter.Name, types.ValueOf(parameter.Type, said, met), DefaultText.Of(parameter)));
         }
 
         ValueEntry? result = null;
-        if (TaskReturn.Of(method).Result is { } returned && (result = types.ValueOf(returned, met)) is null)
+        if (TaskReturn.Of(method).Result is { } returned)
         {
-            return null;
+            SaidSerializer? said = PayloadSerializers.OnResult(method);
+            if (!types.Travels(returned, said))
+            {
+                return null;
+            }
+
+            result = types.ValueOf(returned, said, met);
         }
 
         return WireNames.IsTask(name)
@@ -77,27 +85,18 @@ internal sealed class ContractBuild
             : null;
     }
 
-    /// <summary>The shapes and all that they lead to.</summary>
-    private bool AddShapes(List<PayloadShape> met)
+    /// <summary>The shapes and all that they lead to: as many as the generator has code for, which bounds them.</summary>
+    private void AddShapes(Stack<NamedShape> met)
     {
-        for (int i = 0; i < met.Count && i < PayloadShapes.MaxShapes; i++)
+        while (met.Count > 0)
         {
-            string name = ContractTypes.NameOf(met[i].Type);
-            if (shapes.ContainsKey(name))
+            NamedShape one = met.Pop();
+            if (!shapes.ContainsKey(one.Name))
             {
-                continue;
+                shapes.Add(one.Name, one.Shape);
+                Contract.TryAdd(entries.Of(one, met.Push));
             }
-
-            if (entries.Of(met[i], met.Add) is not { } entry)
-            {
-                return false;
-            }
-
-            shapes.Add(name, met[i]);
-            Contract.TryAdd(entry);
         }
-
-        return met.Count < PayloadShapes.MaxShapes;
     }
 
     private static IEnumerable<IMethodSymbol> TasksOf(INamespaceOrTypeSymbol container)

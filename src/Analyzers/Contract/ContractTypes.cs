@@ -4,6 +4,9 @@ using TypedTasks.Roslyn;
 
 namespace TypedTasks.Analyzers.Contract;
 
+/// <summary>A shape that has a block of its own, and its name there.</summary>
+internal sealed record NamedShape(string Name, PayloadShape Shape);
+
 /// <summary>Says what a type of the compiler's is on the wire. It names the shapes that it meets; who asks looks at them in turn.</summary>
 internal sealed class ContractTypes(Compilation compilation)
 {
@@ -19,49 +22,51 @@ internal sealed class ContractTypes(Compilation compilation)
         SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <summary>What begins a type in the file that is no name.</summary>
+    private static readonly string[] Words = ["array<", "map<", "tuple<", "custom<", "opaque<", "self<"];
+
     private readonly PayloadShapes shapes = PayloadShapes.Of(compilation);
 
-    /// <summary>A value's type, or null where it cannot travel.</summary>
-    /// <param name="type">The type as it is declared.</param>
-    /// <param name="named">Called with each named shape that is met.</param>
-    public ValueEntry? ValueOf(ITypeSymbol type, Action<PayloadShape> named)
-    {
-        if (TypeOf(type, named) is not { } wire)
-        {
-            return null;
-        }
+    /// <summary>Whether the generator has code for it, so that it is on the wire.</summary>
+    public bool Travels(ITypeSymbol type, SaidSerializer? said) => shapes.Walk(type, said).Faults.Count == 0;
 
+    /// <summary>A value's type.</summary>
+    /// <param name="type">The type as it is declared.</param>
+    /// <param name="said">What its place says writes it, or null.</param>
+    /// <param name="named">Called with each named shape that is met.</param>
+    public ValueEntry ValueOf(ITypeSymbol type, SaidSerializer? said, Action<NamedShape> named)
+    {
+        WireType wire = said is null ? TypeOf(type, named) : CustomOf(type, shapes.ShapeOf(type, said));
         bool says = wire.Kind is WireTypeKind.Array or WireTypeKind.Map or WireTypeKind.Tuple || (wire.Name == "bytes" && type is not IArrayTypeSymbol);
         return new(wire, says ? type.ToDisplayString(Short) : wire.Text);
     }
 
-    public WireType? TypeOf(ITypeSymbol type, Action<PayloadShape> named)
+    /// <summary>A type by itself: each that travels has a description, if only its name.</summary>
+    public WireType TypeOf(ITypeSymbol type, Action<NamedShape> named)
     {
         PayloadShape shape = shapes.ShapeOf(type);
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
-        WireType? wire = shape.Kind switch
+        WireType wire = shape.Kind switch
         {
-            PayloadKind.Primitive => PrimitiveOf(shape.Reader!) is var name && WirePrimitives.Knows(name) ? WireType.Primitive(name) : null,
-            PayloadKind.Lazy => shape.Edges.Count == 1 ? TypeOf(shape.Edges[0].Type, named)?.OrNil() : null,
-            PayloadKind.Nullable => TypeOf(((INamedTypeSymbol)type).TypeArguments[0], named)?.OrNil(),
+            PayloadKind.Primitive => PrimitiveOf(shape.Reader!) is var name && WirePrimitives.Knows(name) ? WireType.Primitive(name) : Opaque(type),
+            PayloadKind.Lazy or PayloadKind.Nullable => TypeOf(((INamedTypeSymbol)type).TypeArguments[0], named).OrNil(),
 
             // From the type itself, not from the shape's edges: a shape is shared by List<string> and List<string?>.
-            PayloadKind.Collection => CollectionForm.OfSequence(type) is { } of && TypeOf(of.Element, named) is { } element ? WireType.ArrayOf(element) : null,
-            PayloadKind.Map => CollectionForm.OfMap(type) is { } map && TypeOf(map.Key, named) is { } key && TypeOf(map.Value, named) is { } value ? WireType.MapOf(key, value) : null,
+            PayloadKind.Collection => CollectionForm.OfSequence(type) is var (form, of) ? Sequence(type, form, TypeOf(of, named)) : Opaque(type),
+            PayloadKind.Map => CollectionForm.OfMap(type) is var (_, key, value) ? WireType.MapOf(TypeOf(key, named), TypeOf(value, named)) : Opaque(type),
             PayloadKind.Tuple => Tuple((INamedTypeSymbol)type, named),
-            PayloadKind.Unsupported => null,
-            _ => Named(shape, named),
+            PayloadKind.Custom when type is IArrayTypeSymbol or { IsTupleType: true } or { SpecialType: not SpecialType.None } => CustomOf(type, shape),
+            PayloadKind.Enum or PayloadKind.Object or PayloadKind.Union or PayloadKind.Custom => Named(shape, named),
+            _ => Opaque(type),
         };
-        return isNullable ? wire?.OrNil() : wire;
+        return wire.OrNil(wire.IsNullable || isNullable);
     }
 
     /// <summary>What a named shape is called in the file.</summary>
     public static string NameOf(ITypeSymbol type)
     {
         string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Full);
-        return name.IndexOf('.') < 0 && (WirePrimitives.Knows(name) || name.StartsWith("array<", StringComparison.Ordinal) || name.StartsWith("map<", StringComparison.Ordinal) || name.StartsWith("tuple<", StringComparison.Ordinal))
-            ? "global::" + name
-            : name;
+        return WirePrimitives.Knows(name) || Words.Any(one => name.StartsWith(one, StringComparison.Ordinal)) ? "global::" + name : name;
     }
 
     public static string PrimitiveOf(string reader) => reader switch
@@ -86,22 +91,43 @@ internal sealed class ContractTypes(Compilation compilation)
         _ => reader,
     };
 
-    private WireType? Tuple(INamedTypeSymbol type, Action<PayloadShape> named)
-    {
-        IEnumerable<ITypeSymbol> items = type.IsTupleType && type.TupleElements.Length is > 1 and < 8 ? type.TupleElements.Select(static one => one.Type) : type.TypeArguments;
-        WireType[] wires = [.. items.Select(one => TypeOf(one, named)).OfType<WireType>()];
-        if (wires.Length != items.Count())
-        {
-            return null;
-        }
+    /// <summary>What the case of a union is called that is the union itself: there it travels as its members.</summary>
+    public static string SelfOf(ITypeSymbol union) => $"self<{NameOf(union)}>";
 
-        // A System.Tuple is a class: nil is read, whatever its annotation says.
-        return WireType.TupleOf(wires).OrNil(type.IsReferenceType);
+    private static WireType CustomOf(ITypeSymbol type, PayloadShape shape)
+    {
+        // The same serializer writes T and T?, nil apart.
+        ITypeSymbol? held = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
+        WireType wire = shape.Serializer is { } serializer ? WireType.CustomOf(CSharp(held ?? type), CSharp(serializer)) : Opaque(held ?? type);
+        return wire.OrNil(held is not null || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated });
     }
 
-    private static WireType Named(PayloadShape shape, Action<PayloadShape> named)
+    private static WireType Opaque(ITypeSymbol type) => WireType.OpaqueOf(CSharp(type));
+
+    private static string CSharp(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(Full);
+
+    private static WireType Sequence(ITypeSymbol type, CollectionForm form, WireType element)
     {
-        named(shape);
-        return WireType.Named(NameOf(shape.Type));
+        var elements = WireType.ArrayOf(element);
+
+        // The lengths, then all elements. An array is a class: nil is read, whatever its annotation says.
+        return form.Kind == CollectionKind.Grid && type is IArrayTypeSymbol grid
+            ? WireType.TupleOf([.. Enumerable.Repeat(WireType.Primitive("int"), grid.Rank), elements]).OrNil()
+            : elements;
+    }
+
+    private WireType Tuple(INamedTypeSymbol type, Action<NamedShape> named)
+    {
+        IEnumerable<ITypeSymbol> items = type.IsTupleType && type.TupleElements.Length is > 1 and < 8 ? type.TupleElements.Select(static one => one.Type) : type.TypeArguments;
+
+        // A System.Tuple is a class: nil is read, whatever its annotation says.
+        return WireType.TupleOf([.. items.Select(one => TypeOf(one, named))]).OrNil(type.IsReferenceType);
+    }
+
+    private static WireType Named(PayloadShape shape, Action<NamedShape> named)
+    {
+        var one = new NamedShape(NameOf(shape.Type), shape);
+        named(one);
+        return WireType.Named(one.Name);
     }
 }

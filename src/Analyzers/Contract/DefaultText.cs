@@ -11,7 +11,8 @@ internal static class DefaultText
     {
         if (!parameter.HasExplicitDefaultValue)
         {
-            return null;
+            // Missing params are no elements.
+            return parameter is { IsParams: true, Type: IArrayTypeSymbol { Rank: 1 } } ? "[]" : null;
         }
 
         ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;

@@ -8,68 +8,62 @@ namespace TypedTasks.Analyzers.Contract;
 /// <summary>Turns the named payload shapes of a compilation into entries.</summary>
 internal sealed class ShapeEntries(ContractTypes types)
 {
-    /// <summary>The entry of a shape, or null where something in it cannot travel.</summary>
-    public ShapeEntry? Of(PayloadShape shape, Action<PayloadShape> named) => shape.Kind switch
+    /// <summary>The entry of a shape that can travel.</summary>
+    public ShapeEntry Of(NamedShape one, Action<NamedShape> named) => one.Shape.Kind switch
     {
-        PayloadKind.Enum => Enum(shape),
-        PayloadKind.Union => Union(shape, named),
-        PayloadKind.Custom => new(ContractTypes.NameOf(shape.Type), ShapeKind.Custom) { Of = ContractTypes.NameOf(shape.Serializer!) },
-        PayloadKind.Object => Object((INamedTypeSymbol)shape.Type, named),
-        _ => null,
+        PayloadKind.Enum => Enum(one),
+        PayloadKind.Union => Union(one, named),
+        PayloadKind.Custom => new(one.Name, ShapeKind.Custom) { Of = ContractTypes.NameOf(one.Shape.Serializer!) },
+        _ => Object(one, named),
     };
 
-    private static ShapeEntry Enum(PayloadShape shape) => new(ContractTypes.NameOf(shape.Type), ShapeKind.Enum)
+    private static ShapeEntry Enum(NamedShape one) => new(one.Name, ShapeKind.Enum)
     {
-        Of = ContractTypes.PrimitiveOf(shape.Reader!),
+        Of = ContractTypes.PrimitiveOf(one.Shape.Reader!),
         Values =
         [
-            .. shape.Type.GetMembers().OfType<IFieldSymbol>()
+            .. one.Shape.Type.GetMembers().OfType<IFieldSymbol>()
                 .Where(static one => one.HasConstantValue && one.ConstantValue is not null)
                 .Select(static one => new EnumValueEntry(one.Name, Convert.ToDecimal(one.ConstantValue, CultureInfo.InvariantCulture)))
                 .OrderBy(static one => one.Value),
         ],
     };
 
-    private ShapeEntry? Union(PayloadShape shape, Action<PayloadShape> named)
+    private ShapeEntry Union(NamedShape union, Action<NamedShape> named)
     {
-        var cases = new List<CaseEntry>();
-        foreach (PayloadCase one in shape.Cases)
+        PayloadShape shape = union.Shape;
+        return new(union.Name, ShapeKind.Union) { Cases = [.. shape.Cases.Select(one => new CaseEntry(one.Key, Case(one.Type))).OrderBy(static one => one.Key)] };
+
+        WireType Case(INamedTypeSymbol type)
         {
-            if (types.TypeOf(one.Type, named) is not { } type)
+            if (!SymbolEqualityComparer.Default.Equals(type, shape.Type))
             {
-                return null;
+                return types.TypeOf(type, named);
             }
 
-            cases.Add(new(one.Key, type));
+            var self = new NamedShape(ContractTypes.SelfOf(type), new PayloadShape(type, PayloadKind.Object) { Contract = shape.Contract });
+            named(self);
+            return WireType.Named(self.Name);
         }
-
-        return new(ContractTypes.NameOf(shape.Type), ShapeKind.Union) { Cases = [.. cases.OrderBy(static one => one.Key)] };
     }
 
-    private ShapeEntry? Object(INamedTypeSymbol type, Action<PayloadShape> named)
+    private ShapeEntry Object(NamedShape one, Action<NamedShape> named)
     {
         // Asked anew with the nullability of its arguments taken off: of Page<string> and Page<string?> there is one shape.
+        var type = (INamedTypeSymbol)one.Shape.Type;
         INamedTypeSymbol plain = type.IsGenericType && type.ContainingType is not { IsGenericType: true }
             ? type.OriginalDefinition.Construct([.. type.TypeArguments.Select(static one => one.WithNullableAnnotation(NullableAnnotation.NotAnnotated))])
             : type;
-        if (PayloadContracts.Of(plain).Contract is not { } contract)
-        {
-            return null;
-        }
-
+        PayloadContract contract = PayloadContracts.Of(plain).Contract ?? one.Shape.Contract!;
         bool setsRequired = contract.Constructor is { } chosen && PayloadContracts.SetsRequired(chosen);
         var members = new List<MemberEntry>();
         foreach (PayloadMember member in contract.Members)
         {
-            if (types.ValueOf(member.Type, named) is not { } value)
-            {
-                return null;
-            }
-
+            ValueEntry value = types.ValueOf(member.Type, PayloadSerializers.On(member), named);
             bool required = member.Parameter is { } parameter ? !parameter.HasExplicitDefaultValue : member.Required && !setsRequired;
             members.Add(new(contract.AsArray ? member.Name : member.Key, contract.AsArray ? member.Index : -1, value, required));
         }
 
-        return new(ContractTypes.NameOf(type), type.IsValueType ? ShapeKind.Struct : ShapeKind.Object) { IsArray = contract.AsArray, Members = members };
+        return new(one.Name, type.IsValueType ? ShapeKind.Struct : ShapeKind.Object) { IsArray = contract.AsArray, Members = members };
     }
 }

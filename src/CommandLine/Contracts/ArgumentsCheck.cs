@@ -94,6 +94,10 @@ internal sealed class ArgumentsCheck(WireContract contract)
                 }
 
                 break;
+            case WireTypeKind.Opaque:
+                // A serializer of the user's, or a type that the file cannot describe: what it reads is not known.
+                reader.Skip();
+                break;
             default:
                 ReadShape(ref reader, type, path, depth);
                 break;

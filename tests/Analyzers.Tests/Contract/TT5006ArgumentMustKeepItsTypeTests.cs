@@ -53,4 +53,28 @@ public sealed class TT5006ArgumentMustKeepItsTypeTests : ContractRuleTests
     [InlineData("bytes (ReadOnlyMemory<byte>)", "ReadOnlyMemory<byte>")]
     [InlineData("array<map<string, array<int?>>> (List<Dictionary<string, int?[]>>)", "List<Dictionary<string, int?[]>>")]
     public Task Accepts_TheTypeOfTheFile(string old, string now) => StaysSilent($"contract 1\ntask Emails.Send v1\n  0 value {old}", Send($"{now} value"));
+
+    [Theory]
+    [InlineData("Money")]
+    [InlineData("custom<Money by CentsSerializer>")]
+    [InlineData("opaque<Money>")]
+    public Task Flags_AnArgumentThatAnotherSerializerWrote(string written) => Reports(
+        $"contract 1\ntask Emails.Send v1\n  0 money {written}\n\nstruct Money map\n  Cents long required\n", Custom("[|money|]"));
+
+    [Fact]
+    public Task Accepts_TheSerializerOfTheFile() => StaysSilent("contract 1\ntask Emails.Send v1\n  0 money custom<Money by MoneySerializer>\n", Custom("money"));
+
+    private static string Custom(string money) => $$"""
+        using TypedTasks.Serialization;
+
+        {{Send($"[TaskSerializer(typeof(MoneySerializer))] Money {money}")}}
+
+        public readonly record struct Money(long Cents);
+
+        public sealed class MoneySerializer : ITaskSerializer<Money>
+        {
+            public static void Write(ref PayloadWriter writer, Money value) { }
+            public static Money Read(ref PayloadReader reader) => default;
+        }
+        """;
 }
