@@ -30,6 +30,11 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
             return values.Min >= range.Min && values.Max <= range.Max ? null : $"not every {written.Text} fits into {read.Text}";
         }
 
+        if (WrittenBy(written, from) is { } writer && WrittenBy(read, to) is { } reader && writer == reader)
+        {
+            return null;
+        }
+
         if (written.Kind != read.Kind)
         {
             return No(written, read);
@@ -38,7 +43,7 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
         return written.Kind switch
         {
             WireTypeKind.Primitive => PrimitiveProblem(written, read),
-            WireTypeKind.Opaque => written.Name == read.Name ? null : No(written, read),
+            WireTypeKind.Opaque => No(written, read),
             WireTypeKind.Tuple when written.Inner.Count != read.Inner.Count => No(written, read),
             _ => written.Inner.Zip(read.Inner, Problem).FirstOrDefault(static one => one is not null),
         };
@@ -63,6 +68,14 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
         };
         return name is not null && WirePrimitives.TryFormOf(name) is { Kind: WireFormKind.Integer } form ? form : null;
     }
+
+    /// <summary>The user's serializer, whether the type names it or the place where it stands; else null.</summary>
+    private static string? WrittenBy(WireType type, WireContract contract) => type.Kind switch
+    {
+        WireTypeKind.Opaque => type.Name,
+        WireTypeKind.Named when contract.Shape(type.Name) is { Kind: ShapeKind.Custom } shape => WireType.CustomOf(shape.Name, shape.Of).Name,
+        _ => null,
+    };
 
     private static string? PrimitiveProblem(WireType written, WireType read)
     {

@@ -64,6 +64,11 @@ public sealed class TT5006ArgumentMustKeepItsTypeTests : ContractRuleTests
     [Fact]
     public Task Accepts_TheSerializerOfTheFile() => StaysSilent("contract 1\ntask Emails.Send v1\n  0 money custom<Money by MoneySerializer>\n", Custom("money"));
 
+    [Fact]
+    public Task Accepts_TheSerializerOfTheTypeAtTheArgument() => CheckAsync(
+        new("contract 1\ntask Emails.Send v1\n  0 money Money\n\ncustom Money MoneySerializer\n", []),
+        MarkedSource.Parse(Custom("money").Replace(" Send(", " {|TT5013:Send|}(", StringComparison.Ordinal), RuleId));
+
     private static string Custom(string money) => $$"""
         using TypedTasks.Serialization;
 
