@@ -14,19 +14,20 @@ internal static class Fingerprint
 
     private static readonly ConditionalWeakTable<Compilation, object> OfCompilations = new();
     private static readonly ConditionalWeakTable<Compilation, object> OfReferenced = new();
-    private static readonly ConditionalWeakTable<MetadataReference, object> Numbers = new();
+    private static readonly ConditionalWeakTable<object, object> Numbers = new();
     private static long lastNumber;
 
     public static ulong Of(Compilation compilation) => (ulong)OfCompilations.GetValue(compilation, static one => Print(one, Around(one)));
 
     private static object Print(Compilation compilation, IEnumerable<Declarations> files)
     {
-        Fnv hash = Fnv.Start.With(compilation.AssemblyName ?? string.Empty).With(compilation.Options.GetHashCode());
+        // Options by identity, which an edit keeps: the compiler's own, on the command line, have a part that refuses to be hashed.
+        Fnv hash = Fnv.Start.With(compilation.AssemblyName ?? string.Empty).With(NumberOf(compilation.Options));
         foreach (MetadataReference reference in compilation.References)
         {
             hash = hash.With(reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other }
                 ? (ulong)OfReferenced.GetValue(other, static one => Print(one, one.SyntaxTrees.Select(Declarations.Of)))
-                : (ulong)(long)Numbers.GetValue(reference, static _ => Interlocked.Increment(ref lastNumber)));
+                : NumberOf(reference));
             hash = hash.With(reference.Properties.GetHashCode());
         }
 
@@ -42,6 +43,8 @@ internal static class Fingerprint
 
         return hash.Value;
     }
+
+    private static ulong NumberOf(object one) => (ulong)(long)Numbers.GetValue(one, static _ => Interlocked.Increment(ref lastNumber));
 
     /// <summary>The files that others may depend on: those that speak to all, and those with a type that another file names.</summary>
     private static IEnumerable<Declarations> Around(Compilation compilation)
