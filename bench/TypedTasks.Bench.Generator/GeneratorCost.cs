@@ -74,7 +74,6 @@ internal sealed class GeneratorCost(SampleProject project, int rounds)
             Run = run,
             Generator = Cost.Median([.. pairs.Select(static one => one.Generator)]),
             LookUp = Cost.Median([.. pairs.Select(static one => one.LookUp)]),
-            Analyzers = null,
             TimesLookUp = ratios[ratios.Length / 2],
         };
     }

@@ -19,9 +19,13 @@ internal sealed record Row
     [JsonPropertyName("look_up")]
     public required Cost LookUp { get; init; }
 
-    /// <summary>All analyzers over the project with what was generated; null where it was not asked.</summary>
-    [JsonPropertyName("analyzers")]
-    public required Cost? Analyzers { get; init; }
+    /// <summary>All analyzers over the project with what was generated, by the compiler's own count, in milliseconds; null where it was not asked.</summary>
+    [JsonPropertyName("analyzers_ms")]
+    public double? Analyzers { get; init; }
+
+    /// <summary>The compiler and all analyzers together, everything bound anew; null where it was not asked.</summary>
+    [JsonPropertyName("compiler_with_analyzers")]
+    public Cost? Compiler { get; init; }
 
     /// <summary>How many times the look-up: the middle of the pairs, of which each was measured one right after the other.</summary>
     [JsonPropertyName("times_look_up")]

@@ -27,9 +27,9 @@ internal static class Targets
             yield return $"{row.Run} at {row.Tasks:N0} tasks: {row.TimesLookUp:0.0} x the empty look-up, wanted {TimesLookUp:0}";
         }
 
-        if (rows.First(static one => one is { Tasks: 1_000, Run: "cold" }).Analyzers is { } analyzers && analyzers.Wall > AnalyzersAt1000 && analyzers.Cpu > AnalyzersAt1000)
+        if (rows.First(static one => one is { Tasks: 1_000, Run: "cold" }).Analyzers is { } analyzers and > AnalyzersAt1000)
         {
-            yield return $"analyzers at 1,000 tasks: {analyzers.Cpu:0} ms, wanted {AnalyzersAt1000:0}";
+            yield return $"analyzers at 1,000 tasks: {analyzers:0} ms, wanted {AnalyzersAt1000:0}";
         }
     }
 
