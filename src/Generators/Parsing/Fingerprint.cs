@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -21,8 +22,7 @@ internal static class Fingerprint
 
     private static object Print(Compilation compilation, IEnumerable<Declarations> files)
     {
-        // Options by identity, which an edit keeps: the compiler's own, on the command line, have a part that refuses to be hashed.
-        Fnv hash = Fnv.Start.With(compilation.AssemblyName ?? string.Empty).With(NumberOf(compilation.Options));
+        Fnv hash = With(Fnv.Start.With(compilation.AssemblyName ?? string.Empty), (CSharpCompilationOptions)compilation.Options);
         foreach (MetadataReference reference in compilation.References)
         {
             hash = hash.With(reference is CompilationReference { Compilation: { Language: LanguageNames.CSharp } other }
@@ -45,6 +45,19 @@ internal static class Fingerprint
     }
 
     private static ulong NumberOf(object one) => (ulong)(long)Numbers.GetValue(one, static _ => Interlocked.Increment(ref lastNumber));
+
+    /// <summary>
+    /// The options that say what code means or who may see it. Not all of them by their own hash: on the command line they have a part
+    /// that refuses to be hashed.
+    /// </summary>
+    private static Fnv With(Fnv hash, CSharpCompilationOptions options) => hash
+        .With((int)options.OutputKind)
+        .With((int)options.NullableContextOptions)
+        .With((int)options.MetadataImportOptions)
+        .With((options.AllowUnsafe ? 1 : 0) + (options.CheckOverflow ? 2 : 0) + (options.PublicSign ? 4 : 0))
+        .With(options.ModuleName ?? string.Empty)
+        .With(options.CryptoKeyFile ?? string.Empty)
+        .With(options.CryptoKeyContainer ?? string.Empty);
 
     /// <summary>The files that others may depend on: those that speak to all, and those with a type that another file names.</summary>
     private static IEnumerable<Declarations> Around(Compilation compilation)
