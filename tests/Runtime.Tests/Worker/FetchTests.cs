@@ -161,17 +161,22 @@ public sealed class FetchTests : IAsyncDisposable
         rig.Options.Concurrency = 1;
         rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
         using var unblock = new ManualResetEventSlim();
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int runs = 0;
         TestTask task = rig.Module.Task("T", _ =>
         {
             if (Interlocked.Increment(ref runs) == 7)
             {
+                blocked.SetResult();
                 unblock.Wait();
             }
         });
         rig.Build();
         await rig.Client.DelayMany(Enumerable.Range(0, 9).Select(_ => task.Call()));
         await rig.StartAsync();
+
+        // The clock stands still until then: what took time by it would be taken one by one.
+        await WorkerRig.Soon(blocked.Task);
         await rig.Until(() => rig.Broker.SettleCalls.SelectMany(call => call).Count(settlement => settlement is ReleaseSettlement) == 2, 50);
 
         Assert.Equal((2, 1), (await rig.Memory.CountAsync()) is [var counts] ? (counts.Ready, counts.Taken) : default);
