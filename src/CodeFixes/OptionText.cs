@@ -17,7 +17,7 @@ internal static class OptionText
     {
         var root = await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
         return root?.FindToken(position).Parent?.FirstAncestorOrSelf<AttributeArgumentSyntax>() is
-            { NameEquals.Name.Identifier.ValueText: var option, Expression: LiteralExpressionSyntax { Token.Value: string text } literal }
+        { NameEquals.Name.Identifier.ValueText: var option, Expression: LiteralExpressionSyntax { Token.Value: string text } literal }
             && better(option, text) is { } other
                 ? document.WithSyntaxRoot(root.ReplaceNode(
                     literal, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(other)).WithTriviaFrom(literal)))

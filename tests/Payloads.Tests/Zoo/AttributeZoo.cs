@@ -9,7 +9,7 @@ public static partial class AttributeZoo
 
     [Task] public static void Members(Init a, Required b, Static c, Indexed d, Evented e, NestedGeneric<int>.Inner f, Nullable g) { }
 
-    [Task] public static void Inheritance(InheritedAttribute a, FromAbstract b, KeyOfTheBase c, KeysOfTheBase k, NamesOfTheBase n,  IgnoredOverride d, GrandChild e, RecordChild f) { }
+    [Task] public static void Inheritance(InheritedAttribute a, FromAbstract b, KeyOfTheBase c, KeysOfTheBase k, NamesOfTheBase n, IgnoredOverride d, GrandChild e, RecordChild f) { }
 
     [Task] public static void Generics(Box<int> a, Box<Box<string?>?> b, Named<Guid> c, Pair<int, Box<DayOfWeek>?> d) { }
 

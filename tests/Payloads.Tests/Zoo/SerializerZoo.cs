@@ -21,7 +21,7 @@ public static partial class SerializerZoo
 
     [Task] public static void Held(List<Money> list, Dictionary<Id<Guid>, Tag?> map, Money?[] array, (Money, Tag) pair, IThing thing) { }
 
-    [Task] [return: TaskSerializer(typeof(CentsSerializer))] public static Task<Money> Returned() => Task.FromResult(default(Money));
+    [Task][return: TaskSerializer(typeof(CentsSerializer))] public static Task<Money> Returned() => Task.FromResult(default(Money));
 
     [Task] public static Tag? ReturnedByType() => null;
 

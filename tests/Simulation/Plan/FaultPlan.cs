@@ -74,7 +74,8 @@ internal sealed class FaultPlan
             {
                 server.TakeDown(Seconds(0.1, 3));
                 CutAll();
-            }),
+            }
+            ),
             6 => ("the server's clock jumps", () => server.StepClock(Seconds(-90, 90))),
             7 => ("a worker's clock jumps", () =>
             {
@@ -82,7 +83,8 @@ internal sealed class FaultPlan
                 {
                     one.Node.ClockOffset += Seconds(-90, 90);
                 }
-            }),
+            }
+            ),
             _ => ("a worker is stopped", () => one?.Stop()),
         };
         if (fault != "a worker is killed")
