@@ -20,6 +20,17 @@ internal static class Check
         }
     }
 
+    public static void Items(ReadOnlySpan<EnqueueItem> items)
+    {
+        foreach (ref readonly EnqueueItem item in items)
+        {
+            Lane(item.Lane);
+            Envelope(item.Envelope);
+            ArgumentOutOfRangeException.ThrowIfLessThan(item.RememberFor, TimeSpan.Zero, nameof(items));
+            ArgumentOutOfRangeException.ThrowIfNegative(item.QueueLimit, nameof(items));
+        }
+    }
+
     public static void Envelope(ReadOnlyMemory<byte> envelope)
     {
         if (envelope.Length < EnvelopeHeader.Size)

@@ -18,12 +18,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
-        foreach (ref readonly EnqueueItem item in items.Span)
-        {
-            Check.Lane(item.Lane);
-            Check.Envelope(item.Envelope);
-        }
-
+        Check.Items(items.Span);
         if (items.IsEmpty)
         {
             return;
@@ -37,8 +32,15 @@ public sealed partial class RedisBroker
         var sent = new List<(int Count, Task Call)>(1);
         while (accepted < items.Length)
         {
+            if (IsLimited(items.Span[accepted]))
+            {
+                accepted = await AcceptLimitedAsync(at, items, accepted, cancellationToken);
+                continue;
+            }
+
             sent.Clear();
-            for (int from = accepted; from < items.Length && sent.Count < MaxCommandsOnTheirWay;)
+            int from = accepted;
+            while (from < items.Length && sent.Count < MaxCommandsOnTheirWay && !IsLimited(items.Span[from]))
             {
                 int count = Run(items.Span[from..]);
                 sent.Add((count, Send(at.Database, items.Span.Slice(from, count))));
@@ -46,10 +48,10 @@ public sealed partial class RedisBroker
             }
 
             List<(string, Task<RedisValue>)>? idle = null;
-            if (accepted + sent.Sum(static one => one.Count) == items.Length)
+            if (from == items.Length || IsLimited(items.Span[from]))
             {
                 // In the same pipeline, behind the last of the work.
-                idle = PopIdle(at, items.Span);
+                idle = PopIdle(at, items.Span[..from]);
             }
 
             accepted = await AcceptAsync(at, sent, accepted, cancellationToken);
@@ -60,6 +62,8 @@ public sealed partial class RedisBroker
         }
     }
 
+    private static bool IsLimited(in EnqueueItem item) => item is { QueueLimit: > 0, Due.IsNow: true };
+
     /// <summary>How many of the first items fit into one command: neighbours of one lane that are ready, or that wait.</summary>
     private static int Run(ReadOnlySpan<EnqueueItem> items)
     {
@@ -67,7 +71,8 @@ public sealed partial class RedisBroker
         long bytes = items[0].Envelope.Length;
         while (count < items.Length && count < MaxCommandItems
             && items[count].Due.IsNow == items[0].Due.IsNow
-            && (!items[0].Due.IsNow || items[count].Lane == items[0].Lane)
+            && items[count].RememberFor == items[0].RememberFor
+            && (!items[0].Due.IsNow || (items[count].Lane == items[0].Lane && items[count].QueueLimit == items[0].QueueLimit))
             && (bytes += items[count].Envelope.Length) <= MaxCommandBytes)
         {
             count++;
@@ -77,7 +82,9 @@ public sealed partial class RedisBroker
     }
 
     private Task Send(IDatabase database, ReadOnlySpan<EnqueueItem> items) =>
-        items[0].Due.IsNow ? Push(database, items) : Schedule(database, items);
+        !items[0].Due.IsNow ? Schedule(database, items)
+        : items[0].RememberFor > TimeSpan.Zero ? PushOnce(database, items)
+        : Push(database, items);
 
     private Task<long> Push(IDatabase database, ReadOnlySpan<EnqueueItem> items)
     {
@@ -98,18 +105,23 @@ public sealed partial class RedisBroker
 
     private Task<RedisResult> Schedule(IDatabase database, ReadOnlySpan<EnqueueItem> items)
     {
-        var values = new RedisValue[items.Length * 4];
+        TimeSpan rememberFor = items[0].RememberFor;
+        var used = new RedisKey[3 + (rememberFor > TimeSpan.Zero ? items.Length : 0)];
+        (used[0], used[1], used[2]) = (keys.Scheduled, keys.ScheduledTasks, keys.Counts);
+        FillMarkers(used.AsSpan(3), items);
+        var values = new RedisValue[1 + items.Length * 4];
+        values[0] = Milliseconds(rememberFor);
         for (int i = 0; i < items.Length; i++)
         {
             EnqueueItem item = items[i];
-            (values[i * 4], values[i * 4 + 1]) = item.Due.After is { } delay
+            (values[1 + i * 4], values[2 + i * 4]) = item.Due.After is { } delay
                 ? ((RedisValue)"in", (RedisValue)Milliseconds(delay))
                 : ("at", Math.Max(0, item.Due.At!.Value.ToUnixTimeMilliseconds()));
-            values[i * 4 + 2] = item.Id.ToByteArray();
-            values[i * 4 + 3] = ParkedFormat.Write(item.Lane.ToString(), default, item.Envelope.Span);
+            values[3 + i * 4] = item.Id.ToByteArray();
+            values[4 + i * 4] = ParkedFormat.Write(item.Lane.ToString(), default, item.Envelope.Span);
         }
 
-        return RedisScripts.Schedule.EvaluateAsync(database, [keys.Scheduled, keys.ScheduledTasks, keys.Counts], values);
+        return RedisScripts.Schedule.EvaluateAsync(database, used, values);
     }
 
     /// <summary>Waits for the commands in their order.</summary>
@@ -148,6 +160,7 @@ public sealed partial class RedisBroker
             return Unavailable.NoServer(endpoint, error);
         }
 
+        bool refused = error is RedisServerException answer && Unavailable.IsLasting(answer);
         string message = error switch
         {
             RedisServerException server => $"Redis at {endpoint} did not store the task ({server.Message}). {Unavailable.Remedy(server)}",
@@ -155,7 +168,7 @@ public sealed partial class RedisBroker
             _ when notStored => $"Redis at {endpoint} cannot be reached; the task was not sent.",
             _ => $"Redis at {endpoint} did not answer; it is unknown whether the task was stored. Sending it again may run it twice.",
         };
-        return new TaskNotSentException(message, !notStored, accepted, error);
+        return new TaskNotSentException(message, !notStored, accepted, error) { IsRefusal = refused };
     }
 
     private static CommandStatus StatusOf(Exception error) => error switch

@@ -46,6 +46,8 @@ internal sealed class RedisKeys(string prefix)
 
     public RedisKey Result(TaskId id) => $"{ns}r:{id}";
 
+    public RedisKey Once(TaskId id) => $"{ns}once:{id}";
+
     public RedisKey Idle(string queue) => $"{ns}idle:{queue}";
 
     public RedisChannel Wake(string session) => RedisChannel.Literal(WakeChannels + session);

@@ -4,6 +4,8 @@ namespace TypedTasks.Redis;
 internal static class RedisScripts
 {
     public static readonly RedisScript Check = RedisScript.Load("check");
+    public static readonly RedisScript EnqueueOnce = RedisScript.Load("enqueue_once");
+    public static readonly RedisScript EnqueueLimited = RedisScript.Load("enqueue_limited");
     public static readonly RedisScript Schedule = RedisScript.Load("schedule");
     public static readonly RedisScript Due = RedisScript.Load("due");
     public static readonly RedisScript Promote = RedisScript.Load("promote");
@@ -22,6 +24,6 @@ internal static class RedisScripts
 
     public static IReadOnlyList<RedisScript> All { get; } =
     [
-        Check, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Idle,
+        Check, EnqueueOnce, EnqueueLimited, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Idle,
     ];
 }

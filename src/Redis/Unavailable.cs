@@ -24,7 +24,7 @@ internal static class Unavailable
     };
 
     // What Redis says while it loads, fails over or is full passes by itself; these do not.
-    private static bool IsLasting(RedisServerException error) =>
+    public static bool IsLasting(RedisServerException error) =>
         error.Message.StartsWith("ERR", StringComparison.Ordinal)
         || error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal)
         || error.Message.StartsWith("NOPERM", StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`([A-Za-z0-9]+)\\.([A-Za-z0-9_]+)`")]
     private static partial Regex TestName();
 
-    [GeneratedRegex("[a-z]+\\.lua")]
+    [GeneratedRegex("[a-z_]+\\.lua")]
     private static partial Regex ScriptName();
 
     [GeneratedRegex("RuntimeScheduler\\.([A-Za-z]+)")]

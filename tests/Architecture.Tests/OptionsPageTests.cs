@@ -31,7 +31,13 @@ public sealed class OptionsPageTests
     }
 
     [Fact]
-    public void The_options_of_a_host() => Compare("A host", new TypedTasksOptions(), new(), "Tasks");
+    public void The_options_of_a_host() => Compare("A host", new TypedTasksOptions(), new(), "Tasks", "Queues", "Sending");
+
+    [Fact]
+    public void The_options_of_sending() => Compare("Sending", new SendingOptions(), new());
+
+    [Fact]
+    public void The_options_of_a_queue() => Compare("A queue", new QueueOptions(), new());
 
     [Fact]
     public void The_options_of_a_worker() => Compare("A worker", new WorkerOptions(), new() { ["Queues(...)"] = TaskDefaults.DefaultQueue }, nameof(WorkerOptions.QueueNames));
@@ -89,6 +95,7 @@ public sealed class OptionsPageTests
         {
             "ms" => TimeSpan.FromMilliseconds(number),
             "s" => TimeSpan.FromSeconds(number),
+            "min" => TimeSpan.FromMinutes(number),
             "h" => TimeSpan.FromHours(number),
             "day" or "days" => TimeSpan.FromDays(number),
             _ => throw new FormatException($"'{text}' is no duration."),

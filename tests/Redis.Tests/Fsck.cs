@@ -38,7 +38,7 @@ internal static class Fsck
                 (_, "leases" or "scheduled" or "buried") => (RedisType.SortedSet, false),
                 (_, "scheduled:tasks" or "buried:tasks" or "counts" or "rescue") => (RedisType.Hash, false),
                 (_, "queues") => (RedisType.Set, false),
-                ("r", _) => (RedisType.String, true),
+                ("r" or "once", _) => (RedisType.String, true),
                 ("idle", _) => (RedisType.List, true),
                 (_, "rescue:lock") => (RedisType.String, true),
                 _ => null,

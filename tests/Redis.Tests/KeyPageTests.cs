@@ -19,6 +19,7 @@ public sealed partial class KeyPageTests
             keys.Lane("<queue>:<band>").ToString(),
             keys.Lease("<session>.<seq>").ToString(),
             keys.Idle("<queue>").ToString(),
+            keys.Once(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
             keys.Result(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
             keys.Wake("<session>").ToString(),
             keys.Done(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
@@ -36,7 +37,7 @@ public sealed partial class KeyPageTests
             .Where(static method => !method.IsSpecialName && (method.ReturnType == typeof(RedisKey) || method.ReturnType == typeof(RedisChannel)))
             .Select(static method => method.Name).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["Done", "Idle", "Lane", "Lease", "Result", "Wake"], functions);
+        Assert.Equal(["Done", "Idle", "Lane", "Lease", "Once", "Result", "Wake"], functions);
     }
 
     [Fact]

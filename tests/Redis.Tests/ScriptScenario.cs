@@ -19,6 +19,12 @@ internal static class ScriptScenario
         Sent[] sent = [.. Enumerable.Range(1, 8).Select(static number => Sent.Make(number))];
         await broker.EnqueueAsync(sent[..6].Select(one => one.To(plain)).ToArray());
         await broker.EnqueueAsync(new[] { sent[6].To(plain, DueTime.In(TimeSpan.FromSeconds(1))), sent[7].To(Lane.Of("mail", 3), DueTime.On(DateTimeOffset.UnixEpoch)) });
+        await broker.EnqueueAsync(new[]
+        {
+            Sent.Make(9).To(Lane.Of("other")) with { RememberFor = Keep },
+            Sent.Make(10).To(Lane.Of("other"), DueTime.On(DateTimeOffset.UnixEpoch)) with { RememberFor = Keep },
+            Sent.Make(11).To(Lane.Of("other", 2)) with { RememberFor = Keep, QueueLimit = 100 },
+        });
         await broker.PromoteAsync(10);
 
         Lease lease = (await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", 1), [suspects, Lane.Of("mail", 9), plain], 6, 1 << 20, LeaseTime)))!;

@@ -22,15 +22,17 @@ internal sealed class TestNamespace(RedisServer server)
             redis.call('HSET', ns .. 'rescue', field, string.format('%.0f', value - by))
           end
         end
-        local cursor = '0'
-        repeat
-          local page = redis.call('SCAN', cursor, 'MATCH', ns .. 'r:*', 'COUNT', 1000)
-          cursor = page[1]
-          for _, key in ipairs(page[2]) do
-            local left = redis.call('PTTL', key) - by
-            if left > 0 then redis.call('PEXPIRE', key, string.format('%.0f', left)) else redis.call('DEL', key) end
-          end
-        until cursor == '0'
+        for _, kind in ipairs({'r:*', 'once:*'}) do
+          local cursor = '0'
+          repeat
+            local page = redis.call('SCAN', cursor, 'MATCH', ns .. kind, 'COUNT', 1000)
+            cursor = page[1]
+            for _, key in ipairs(page[2]) do
+              local left = redis.call('PTTL', key) - by
+              if left > 0 then redis.call('PEXPIRE', key, string.format('%.0f', left)) else redis.call('DEL', key) end
+            end
+          until cursor == '0'
+        end
         return 1
         """;
 

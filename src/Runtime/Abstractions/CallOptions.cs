@@ -48,6 +48,12 @@ public sealed record CallOptions
     /// <summary>How long one attempt may run.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The id that the task has; null for a new one.</summary>
+    public TaskId? Id { get; init; }
+
+    /// <summary>How long Delay waits through an outage of the broker; zero for not at all.</summary>
+    public TimeSpan? WaitForBroker { get; init; }
+
     /// <summary>Headers that travel with the task.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
 }

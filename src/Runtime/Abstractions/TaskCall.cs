@@ -108,6 +108,25 @@ public sealed record TaskCall<TResult> : TaskCall
         return With(Options with { KeepResult = duration });
     }
 
+    /// <summary>
+    /// Has this id. The broker remembers it for <see cref="SendingOptions.RememberFor"/>: sent again within that time, by whomever, it is
+    /// accepted and not stored again. For a sender that notes the id (<see cref="TaskId.New"/>) in its own database first, and sends
+    /// again after a crash.
+    /// </summary>
+    public TaskCall<TResult> WithId(TaskId id) => With(Options with { Id = id });
+
+    /// <summary>
+    /// Delay waits this long through an outage of the broker and sends again, so that the task is stored once; zero for not at all.
+    /// In a bulk send the longest time of a batch holds for all of it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is negative or longer than a day.</exception>
+    public TaskCall<TResult> WaitForBroker(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, TimeSpan.FromDays(1));
+        return With(Options with { WaitForBroker = time });
+    }
+
     /// <summary>A header travels with it; the handler reads it from its <see cref="TaskContext"/>.</summary>
     public TaskCall<TResult> WithHeader(string name, string value)
     {

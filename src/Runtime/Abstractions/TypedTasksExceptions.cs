@@ -26,7 +26,7 @@ public sealed class BrokerUnavailableException(string message, Exception? inner 
 public sealed class TaskSetupException(string message) : TypedTasksException(message);
 
 /// <summary>The broker did not take the task, or it is unknown whether it did.</summary>
-public sealed class TaskNotSentException : TypedTasksException
+public class TaskNotSentException : TypedTasksException
 {
     /// <summary>Called by clients.</summary>
     /// <param name="message">What happened and what to do.</param>
@@ -45,6 +45,9 @@ public sealed class TaskNotSentException : TypedTasksException
 
     /// <summary>How many of a bulk send the broker has for certain, counted from the first.</summary>
     public int Accepted { get; }
+
+    /// <inheritdoc cref="BrokerUnavailableException.IsRefusal"/>
+    public bool IsRefusal { get; init; }
 }
 
 /// <summary>The envelope is over the size limit; nothing was sent.</summary>

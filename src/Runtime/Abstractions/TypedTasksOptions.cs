@@ -15,6 +15,12 @@ public sealed class TypedTasksOptions
     /// <summary>What this host is called when a static Delay finds several; the application's name by default.</summary>
     public string? HostName { get; set; }
 
+    /// <summary>How Delay sends: whether it waits for a broker that is away.</summary>
+    public SendingOptions Sending { get; } = new();
+
+    /// <summary>What is said of single queues where Delay runs, by their name: how many ready tasks they may hold.</summary>
+    public IDictionary<string, QueueOptions> Queues { get; } = new Dictionary<string, QueueOptions>(StringComparer.Ordinal);
+
     /// <summary>What is said of single tasks, by their name on the wire, case and all.</summary>
     public IDictionary<string, TaskOverrides> Tasks { get; } = new Dictionary<string, TaskOverrides>(StringComparer.Ordinal);
 }

@@ -19,6 +19,8 @@ public static class BrokerArguments
         foreach (ref readonly EnqueueItem item in items)
         {
             Check(item.Lane);
+            ArgumentOutOfRangeException.ThrowIfLessThan(item.RememberFor, TimeSpan.Zero, nameof(items));
+            ArgumentOutOfRangeException.ThrowIfNegative(item.QueueLimit, nameof(items));
             if (item.Envelope.Length < EnvelopeHeader.Size)
             {
                 throw new ArgumentException(

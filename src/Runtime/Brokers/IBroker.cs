@@ -27,6 +27,7 @@ public interface IEnqueuePort
     /// <summary>Stores the items, in their order, and wakes idle workers. Durable as the broker is when it returns.</summary>
     /// <exception cref="ArgumentException">A lane was never made, or an envelope is shorter than its header; nothing is stored.</exception>
     /// <exception cref="TaskNotSentException">Some were not stored, or it is unknown; it says how many were for certain.</exception>
+    /// <exception cref="QueueFullException">A queue has no room; all before the first item without room are stored, nothing after it.</exception>
     ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default);
 }
 

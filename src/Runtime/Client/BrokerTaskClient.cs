@@ -28,6 +28,7 @@ public sealed class BrokerTaskClient : ITaskClient
         ArgumentNullException.ThrowIfNull(broker);
         options ??= new TypedTasksOptions();
         Broker = broker;
+        Options = options;
         Scheduler = scheduler ?? RuntimeScheduler.Default;
         Planner = new SendPlanner(options);
         Writer = new EnvelopeWriter(options.MaxEnvelopeBytes);
@@ -37,6 +38,8 @@ public sealed class BrokerTaskClient : ITaskClient
     }
 
     internal IBroker Broker { get; }
+
+    internal TypedTasksOptions Options { get; }
 
     internal RuntimeScheduler Scheduler { get; }
 
@@ -50,7 +53,7 @@ public sealed class BrokerTaskClient : ITaskClient
     public async Task<TaskHandle<TResult>> Delay<TResult>(TaskCall<TResult> call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        TaskId id = TaskId.New(Scheduler);
+        TaskId id = call.Options.Id ?? TaskId.New(Scheduler);
         OutcomeTerms terms;
         if (filters.IsEmpty)
         {
@@ -93,6 +96,15 @@ public sealed class BrokerTaskClient : ITaskClient
         return Open(task, id, OutcomeTerms.Unknown);
     }
 
+    /// <summary>Sends, waiting through an outage and for room.</summary>
+    /// <returns>Whether an attempt failed, so that the broker's driver may still hold the items' memory.</returns>
+    internal async Task<bool> SendPatientlyAsync(ReadOnlyMemory<EnqueueItem> items, TimeSpan waitForBroker, CancellationToken cancellationToken)
+    {
+        var send = new PatientSend(this, items, waitForBroker);
+        await send.RunAsync(cancellationToken);
+        return send.HasFailed;
+    }
+
     internal TaskHandle<TResult> Open<TResult>(TaskDefinition<TResult> task, TaskId id, OutcomeTerms terms) =>
         new BrokerTaskHandle<TResult>(id, task.ResultReader, terms, waiter);
 
@@ -105,9 +117,16 @@ public sealed class BrokerTaskClient : ITaskClient
         {
             var buffer = new PooledBuffer(EnvelopeWriter.EstimateSize(call));
             Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity ?? Activity.Current, options.Headers), now);
-            EnqueueItem[] items = [new EnqueueItem(id, plan.Lane, plan.Due, buffer.Slice(0, buffer.Length))];
-            await Broker.EnqueueAsync(items, cancellationToken);
-            buffer.Return();
+            EnqueueItem[] items = [plan.Item(id, buffer.Slice(0, buffer.Length))];
+            if (!plan.Sending.IsPatient)
+            {
+                await Broker.EnqueueAsync(items, cancellationToken);
+                buffer.Return();
+            }
+            else if (!await SendPatientlyAsync(items, plan.Sending.WaitForBroker, cancellationToken))
+            {
+                buffer.Return();
+            }
         }
         catch (BrokerUnavailableException error)
         {

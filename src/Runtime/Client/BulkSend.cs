@@ -59,7 +59,7 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
             throw new ArgumentException($"Call number {ids.Count + 1} of the sequence is null.");
         }
 
-        TaskId id = TaskId.New(client.Scheduler);
+        TaskId id = call.Options.Id ?? TaskId.New(client.Scheduler);
         activity ??= TaskActivities.StartPublish(client.Broker.System, call.Options.Queue ?? call.Task.Defaults.Queue, call.Task.Name, id: null);
         SendPlan plan = await filling.AddAsync(call, id, activity ?? Activity.Current, cancellationToken);
         ids.Add(id);
@@ -107,6 +107,11 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
         if (cause is OperationCanceledException && accepted == 0 && !unknown)
         {
             return;
+        }
+
+        if (cause is QueueFullException full)
+        {
+            throw new QueueFullException(full.Queue, full.Limit, accepted, full.Waited);
         }
 
         throw new TaskNotSentException(

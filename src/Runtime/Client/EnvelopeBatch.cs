@@ -12,8 +12,11 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
 
     private readonly List<(TaskId Id, SendPlan Plan, string Task, int Size)> entries = [];
     private readonly List<Task> filters = [];
-    private readonly PooledBuffer buffer = new(16 * 1024);
+    private PooledBuffer buffer = NewBuffer();
     private TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The longest of its calls' waits holds for the whole batch, and then every one of them is remembered; plain where none waits.
+    private SendTerms sending = SendTerms.Plain;
 
     public int Count => entries.Count;
 
@@ -48,6 +51,14 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         SendPlan plan = client.Planner.Plan(call.Task, options, now);
         int size = client.Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity, options.Headers), now);
         entries.Add((id, plan, call.Task.Name, size));
+        if (plan.Sending.IsPatient)
+        {
+            sending = new SendTerms(
+                Longer(sending.WaitForBroker, plan.Sending.WaitForBroker),
+                Longer(sending.RememberFor, plan.Sending.RememberFor),
+                Math.Max(sending.QueueLimit, plan.Sending.QueueLimit));
+        }
+
         return plan;
     }
 
@@ -68,7 +79,15 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         Accepted = 0;
         try
         {
-            await client.Broker.EnqueueAsync(Items(), cancellationToken);
+            if (!sending.IsPatient)
+            {
+                await client.Broker.EnqueueAsync(Items(), cancellationToken);
+            }
+            else if (await client.SendPatientlyAsync(Items(), sending.WaitForBroker, cancellationToken))
+            {
+                // An attempt that failed may still read the old one.
+                buffer = NewBuffer();
+            }
         }
         catch (TaskNotSentException error)
         {
@@ -114,12 +133,17 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         for (int i = 0; i < items.Length; i++)
         {
             (TaskId id, SendPlan plan, _, int size) = entries[i];
-            items[i] = new EnqueueItem(id, plan.Lane, plan.Due, buffer.Slice(start, size));
+            EnqueueItem item = plan.Item(id, buffer.Slice(start, size));
+            items[i] = sending.WaitForBroker > TimeSpan.Zero ? item with { RememberFor = sending.RememberFor } : item;
             start += size;
         }
 
         return items;
     }
+
+    private static PooledBuffer NewBuffer() => new(16 * 1024);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void CountSent(string system)
     {
@@ -133,6 +157,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
     private void Clear()
     {
         entries.Clear();
+        sending = SendTerms.Plain;
         buffer.Clear();
         if (filters.Count > 0)
         {

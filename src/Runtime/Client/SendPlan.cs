@@ -8,7 +8,13 @@ namespace TypedTasks.Client;
 /// <param name="Due">When it is ready.</param>
 /// <param name="Travel">What the worker must know.</param>
 /// <param name="Terms">What its handle knows.</param>
-internal readonly record struct SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, OutcomeTerms Terms);
+/// <param name="Sending">Whether it waits, and is remembered.</param>
+internal readonly record struct SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, OutcomeTerms Terms, SendTerms Sending)
+{
+    /// <summary>The envelope as the broker gets it.</summary>
+    public EnqueueItem Item(TaskId id, ReadOnlyMemory<byte> envelope) =>
+        new(id, Lane, Due, envelope) { RememberFor = Sending.RememberFor, QueueLimit = Sending.QueueLimit };
+}
 
 /// <summary>What a handle knows of its task's outcome; shared by all calls that are alike.</summary>
 /// <param name="KeepResult">How long the outcome is kept, zero for not at all; null where only the id is known.</param>

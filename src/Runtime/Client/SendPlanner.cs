@@ -43,7 +43,10 @@ internal sealed class SendPlanner(TypedTasksOptions options)
             Timeout = call.Timeout,
         };
         OutcomeTerms terms = keep == standing.KeepResult && call.Due.IsNow ? standing.Plain.Terms : new OutcomeTerms(keep, call.Due);
-        return new SendPlan(lane, call.Due, travel, terms);
+        SendTerms sending = call.Id is null && call.WaitForBroker is null && (call.Queue is null || call.Queue == standing.Plain.Lane.Queue)
+            ? standing.Plain.Sending
+            : SendTerms.Of(call.WaitForBroker ?? options.Sending.WaitForBroker, call.Id is not null, lane.Queue, options);
+        return new SendPlan(lane, call.Due, travel, terms, sending);
     }
 
     private static TimeSpan? Kept(TimeSpan keep) => keep > TimeSpan.Zero ? keep : null;
@@ -60,8 +63,9 @@ internal sealed class SendPlanner(TypedTasksOptions options)
             TravelOptions travel = keep <= TimeSpan.Zero && priority == 0
                 ? TravelOptions.None
                 : new TravelOptions { KeepResult = Kept(keep), Priority = priority };
-            var plain = new SendPlan(
-                Lane.Of(overrides?.Queue ?? defaults.Queue, priority), DueTime.Now, travel, new OutcomeTerms(keep, DueTime.Now));
+            var lane = Lane.Of(overrides?.Queue ?? defaults.Queue, priority);
+            SendTerms sending = SendTerms.Of(options.Sending.WaitForBroker, hasOwnId: false, lane.Queue, options);
+            var plain = new SendPlan(lane, DueTime.Now, travel, new OutcomeTerms(keep, DueTime.Now), sending);
             TimeSpan? expires = overrides?.Expires ?? defaults.Expires;
             return new Standing(plain, expires > TimeSpan.Zero ? expires : null, keep);
         }

@@ -12,14 +12,27 @@ internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : I
 {
     private const string None = "none";
 
-    private static readonly Dictionary<string, Action<TaskOverrides, IConfigurationSection>> Options = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Action<QueueOptions, IConfigurationSection>> OfQueue = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(QueueOptions.Limit)] = (queue, value) => queue.Limit = string.Equals(value.Value, None, StringComparison.OrdinalIgnoreCase) ? null : Number(value),
+        [nameof(QueueOptions.WhenFull)] = (queue, value) => queue.WhenFull = Word<WhenFull>(value),
+        [nameof(QueueOptions.WaitForRoom)] = (queue, value) => queue.WaitForRoom = Duration(value),
+    };
+
+    private static readonly Dictionary<string, Action<SendingOptions, IConfigurationSection>> OfSending = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(SendingOptions.WaitForBroker)] = (sending, value) => sending.WaitForBroker = DurationOrNone(value),
+        [nameof(SendingOptions.RememberFor)] = (sending, value) => sending.RememberFor = Duration(value),
+    };
+
+    private static readonly Dictionary<string, Action<TaskOverrides, IConfigurationSection>> OfTask = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(TaskOverrides.Queue)] = (task, value) => task.Queue = value.Value,
         [nameof(TaskOverrides.Priority)] = (task, value) => task.Priority = Number(value),
         [nameof(TaskOverrides.Expires)] = (task, value) => task.Expires = DurationOrNone(value),
         [nameof(TaskOverrides.KeepResult)] = (task, value) => task.KeepResult = DurationOrNone(value),
         [nameof(TaskOverrides.Retries)] = (task, value) => task.Retries = Number(value),
-        [nameof(TaskOverrides.Backoff)] = (task, value) => task.Backoff = Backoff(value),
+        [nameof(TaskOverrides.Backoff)] = (task, value) => task.Backoff = Word<BackoffKind>(value),
         [nameof(TaskOverrides.FirstDelay)] = (task, value) => task.FirstDelay = Duration(value),
         [nameof(TaskOverrides.MaxDelay)] = (task, value) => task.MaxDelay = Duration(value),
         [nameof(TaskOverrides.Jitter)] = (task, value) => task.Jitter = Flag(value),
@@ -51,22 +64,36 @@ internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : I
             options.HostName = host;
         }
 
-        foreach (IConfigurationSection task in section.GetSection(nameof(TypedTasksOptions.Tasks)).GetChildren())
+        Bind(section.GetSection(nameof(TypedTasksOptions.Sending)), options.Sending, OfSending, "of sending");
+        BindEach(section.GetSection(nameof(TypedTasksOptions.Queues)), options.Queues, OfQueue, "of a queue");
+        BindEach(section.GetSection(nameof(TypedTasksOptions.Tasks)), options.Tasks, OfTask, "of a task");
+    }
+
+    private static void BindEach<T>(
+        IConfigurationSection section, IDictionary<string, T> named, Dictionary<string, Action<T, IConfigurationSection>> setters, string what)
+        where T : new()
+    {
+        foreach (IConfigurationSection one in section.GetChildren())
         {
-            if (!options.Tasks.TryGetValue(task.Key, out TaskOverrides? overrides))
+            if (!named.TryGetValue(one.Key, out T? options))
             {
-                options.Tasks.Add(task.Key, overrides = new TaskOverrides());
+                named.Add(one.Key, options = new T());
             }
 
-            foreach (IConfigurationSection option in task.GetChildren())
-            {
-                if (!Options.TryGetValue(option.Key, out Action<TaskOverrides, IConfigurationSection>? set))
-                {
-                    throw new TaskSetupException($"{option.Path} is no option of a task. There are: {string.Join(", ", Options.Keys)}.");
-                }
+            Bind(one, options, setters, what);
+        }
+    }
 
-                set(overrides, option);
+    private static void Bind<T>(IConfigurationSection section, T options, Dictionary<string, Action<T, IConfigurationSection>> setters, string what)
+    {
+        foreach (IConfigurationSection option in section.GetChildren())
+        {
+            if (!setters.TryGetValue(option.Key, out Action<T, IConfigurationSection>? set))
+            {
+                throw new TaskSetupException($"{option.Path} is no option {what}. There are: {string.Join(", ", setters.Keys)}.");
             }
+
+            set(options, option);
         }
     }
 
@@ -84,10 +111,11 @@ internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : I
         : DurationText.TryParse(value.Value, out TimeSpan duration) ? duration
         : throw Wrong(value, $"{DurationText.Expected}, or none,");
 
-    private static BackoffKind Backoff(IConfigurationSection value) =>
-        Enum.TryParse(value.Value, ignoreCase: true, out BackoffKind backoff) && Enum.IsDefined(backoff)
-            ? backoff
-            : throw Wrong(value, $"one of {string.Join(", ", Enum.GetNames<BackoffKind>())}");
+    private static T Word<T>(IConfigurationSection value)
+        where T : struct, Enum =>
+        Enum.TryParse(value.Value, ignoreCase: true, out T word) && Enum.IsDefined(word)
+            ? word
+            : throw Wrong(value, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
     // A list (RetryOn:0, RetryOn:1) or one value with commas.
     private static string[] Names(IConfigurationSection value) => value.Value is { } joined

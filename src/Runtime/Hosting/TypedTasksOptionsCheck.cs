@@ -7,6 +7,7 @@ internal sealed class TypedTasksOptionsCheck : IPostConfigureOptions<TypedTasksO
 {
     private const int LeastEnvelopeBytes = 1024;
     private const int MostEnvelopeBytes = 64 * 1024 * 1024;
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
     /// <exception cref="TaskSetupException">An option is out of its range.</exception>
     public void PostConfigure(string? name, TypedTasksOptions options)
@@ -15,12 +16,40 @@ internal sealed class TypedTasksOptionsCheck : IPostConfigureOptions<TypedTasksO
             options.MaxEnvelopeBytes is >= LeastEnvelopeBytes and <= MostEnvelopeBytes,
             nameof(TypedTasksOptions.MaxEnvelopeBytes), options.MaxEnvelopeBytes, $"{LeastEnvelopeBytes:N0} to {MostEnvelopeBytes:N0}");
         Hold(options.DefaultKeepResult >= TimeSpan.Zero, nameof(TypedTasksOptions.DefaultKeepResult), options.DefaultKeepResult, "at least zero");
+        Hold(options.Sending);
+        foreach ((string queue, QueueOptions limits) in options.Queues)
+        {
+            Hold(queue, limits);
+        }
+
         foreach ((string task, TaskOverrides overrides) in options.Tasks)
         {
             string path = $"{nameof(TypedTasksOptions.Tasks)}:{task}";
             Hold(NameGrammar.IsTask(task), path, task, $"a task's name: 1 to {NameGrammar.MaxTaskLength} letters, digits, '.', '_', '-' or '+'");
             Hold(path, overrides);
         }
+    }
+
+    private static void Hold(SendingOptions sending)
+    {
+        const string Path = nameof(TypedTasksOptions.Sending);
+        Hold(
+            sending.WaitForBroker >= TimeSpan.Zero && sending.WaitForBroker <= OneDay,
+            $"{Path}:{nameof(SendingOptions.WaitForBroker)}", sending.WaitForBroker, "zero to a day");
+        Hold(
+            sending.RememberFor >= TimeSpan.FromMinutes(1) && sending.RememberFor <= TimeSpan.FromDays(30),
+            $"{Path}:{nameof(SendingOptions.RememberFor)}", sending.RememberFor, "a minute to 30 days");
+    }
+
+    private static void Hold(string queue, QueueOptions limits)
+    {
+        string path = $"{nameof(TypedTasksOptions.Queues)}:{queue}";
+        Hold(NameGrammar.IsQueue(queue), path, queue, $"a queue's name: 1 to {NameGrammar.MaxQueueLength} ASCII letters, digits, '.', '_' or '-'");
+        Hold(limits.Limit is null or >= 1, $"{path}:{nameof(QueueOptions.Limit)}", limits.Limit, "at least 1, or none");
+        Hold(Enum.IsDefined(limits.WhenFull), $"{path}:{nameof(QueueOptions.WhenFull)}", limits.WhenFull, "Reject or Wait");
+        Hold(
+            limits.WaitForRoom >= TimeSpan.FromMilliseconds(1) && limits.WaitForRoom <= OneDay,
+            $"{path}:{nameof(QueueOptions.WaitForRoom)}", limits.WaitForRoom, "1 ms to a day");
     }
 
     private static void Hold(string path, TaskOverrides task)

@@ -10,6 +10,12 @@ internal sealed class SickBroker : IBroker
     /// <summary>Runs before each send; may throw. Gets the number of the send, 1 for the first, and its size.</summary>
     public Func<int, int, ValueTask>? BeforeEnqueue { get; set; }
 
+    /// <summary>Runs before each send, after <see cref="BeforeEnqueue"/>; may throw. Gets the number of the send and what is sent.</summary>
+    public Action<int, ReadOnlyMemory<EnqueueItem>>? BeforeEnqueueItems { get; set; }
+
+    /// <summary>Runs after each send that was stored; may throw, as if its answer were lost.</summary>
+    public Action? AfterEnqueue { get; set; }
+
     /// <summary>Runs before each read of an outcome; may throw.</summary>
     public Action? BeforeGetResult { get; set; }
 
@@ -41,7 +47,9 @@ internal sealed class SickBroker : IBroker
             await BeforeEnqueue(Batches.Count, items.Length);
         }
 
+        BeforeEnqueueItems?.Invoke(Batches.Count, items);
         await inner.EnqueueAsync(items, cancellationToken);
+        AfterEnqueue?.Invoke();
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> GetResultAsync(TaskId id, CancellationToken cancellationToken = default)

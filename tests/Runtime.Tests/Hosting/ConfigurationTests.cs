@@ -59,6 +59,23 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void The_options_of_queues_and_of_sending_are_read()
+    {
+        TypedTasksOptions options = Read(
+            null,
+            ("TypedTasks:Queues:mail:Limit", "1000"),
+            ("TypedTasks:Queues:mail:WhenFull", "wait"),
+            ("TypedTasks:Queues:mail:WaitForRoom", "5s"),
+            ("TypedTasks:Queues:other:Limit", "none"),
+            ("TypedTasks:Sending:WaitForBroker", "20s"),
+            ("TypedTasks:Sending:RememberFor", "1h"));
+
+        Assert.Equal((1000, WhenFull.Wait, TimeSpan.FromSeconds(5)), (options.Queues["mail"].Limit, options.Queues["mail"].WhenFull, options.Queues["mail"].WaitForRoom));
+        Assert.Equal((null, WhenFull.Reject), (options.Queues["other"].Limit, options.Queues["other"].WhenFull));
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromHours(1)), (options.Sending.WaitForBroker, options.Sending.RememberFor));
+    }
+
+    [Fact]
     public void Without_configuration_the_defaults_hold()
     {
         var services = new ServiceCollection();
@@ -94,6 +111,12 @@ public sealed class ConfigurationTests
     [InlineData("TypedTasks:MaxEnvelopeBytes", "10")]
     [InlineData("TypedTasks:MaxEnvelopeBytes", "big")]
     [InlineData("TypedTasks:DefaultKeepResult", "soon")]
+    [InlineData("TypedTasks:Queues:mail:Limit", "0")]
+    [InlineData("TypedTasks:Queues:mail:WhenFull", "drop")]
+    [InlineData("TypedTasks:Queues:mail:WaitForRoom", "2d")]
+    [InlineData("TypedTasks:Queues:mail:MaxLength", "5")]
+    [InlineData("TypedTasks:Sending:WaitForBroker", "2d")]
+    [InlineData("TypedTasks:Sending:RememberFor", "1s")]
     public void An_option_of_the_host_out_of_its_range_is_named_with_its_path(string key, string value) =>
         Assert.Contains(key, Assert.Throws<TaskSetupException>(() => Read(null, (key, value))).Message);
 
