@@ -16,6 +16,7 @@ public sealed class SeedTests
         "arrow: Taken -> Buried (poison)", "arrow: Buried -> Ready", "arrow: Buried -> nothing",
         "outcome: buried Exhausted", "outcome: buried Expired", "outcome: buried Stopped", "outcome: buried Unreadable", "outcome: buried UnknownTask",
         "outcome: lease lost", "outcome: stopped", "outcome: stopped with deaf handlers", "outcome: Delay unknown",
+        "outcome: Delay sent again and stored once",
         "fault: a worker is killed at an await", "fault: a worker stands still", "fault: a worker is stopped", "fault: connections are cut",
         "fault: the server stands still", "fault: the server restarts", "fault: the server's clock jumps", "fault: a worker's clock jumps",
         "fault: a request is lost", "fault: a reply is lost", "fault: a request is sent twice", "fault: a wake-up is lost", "fault: a message is slow",

@@ -28,6 +28,12 @@ internal sealed partial class ObservedBroker(World world, Server server, IBroker
         foreach (EnqueueItem item in items.ToArray())
         {
             Ledger.Entry entry = ledger.Of(item.Id);
+            if (entry.IsStored && item.RememberFor > TimeSpan.Zero)
+            {
+                world.Coverage.Hit("outcome: Delay sent again and stored once");
+                continue;
+            }
+
             entry.IsStored = true;
             entry.Kind = EnvelopeFormat.TryRead(item.Envelope, out TaskEnvelope envelope) == EnvelopeProblem.None ? SimTasks.KindOf(Encoding.UTF8.GetString(envelope.Name.Span)) : entry.Kind;
             world.Coverage.Hit(item.Due.IsNow ? "arrow: nothing -> Ready" : "arrow: nothing -> Scheduled");

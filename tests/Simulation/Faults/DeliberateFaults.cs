@@ -19,6 +19,10 @@ internal static class DeliberateFaults
                 await right.EnqueueAsync(items.Where(static item => item.Due.IsNow).ToArray());
             },
         },
+        ["A Delay that is sent again is stored again"] = static right => new Wrong(right)
+        {
+            Enqueue = static (right, items) => right.EnqueueAsync(items.Select(static item => item with { RememberFor = TimeSpan.Zero }).ToArray()),
+        },
         ["Delay forgets what is due later"] = static right => new Wrong(right)
         {
             Enqueue = static (right, items) => right.EnqueueAsync(items.Where(static item => item.Due.IsNow).ToArray()),

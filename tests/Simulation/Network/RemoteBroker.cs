@@ -51,7 +51,7 @@ internal sealed class RemoteBroker : IBroker
         EnqueueItem[] copy = [.. items.ToArray().Select(static item => item with { Envelope = item.Envelope.ToArray() })];
         try
         {
-            await Call(producer, "enqueue", broker => Now(broker.EnqueueAsync(copy)), repeatable: false);
+            await Call(producer, "enqueue", broker => Now(broker.EnqueueAsync(copy)), repeatable: copy.All(static item => item.RememberFor > TimeSpan.Zero));
         }
         catch (BrokerUnavailableException error)
         {
