@@ -14,6 +14,7 @@ install_what_tests_need() {
   local packages=()
   command -v redis-server >/dev/null || packages+=(redis-server)
   /usr/bin/python3 -c 'import msgpack' 2>/dev/null || packages+=(python3-msgpack)
+  /usr/bin/python3 -c 'import cryptography' 2>/dev/null || packages+=(python3-cryptography)
   command -v node >/dev/null || packages+=(nodejs)
   if ((${#packages[@]})); then apt_install "${packages[@]}"; fi
   # By itself: some packages of nodejs bring npm along and conflict with Debian's.

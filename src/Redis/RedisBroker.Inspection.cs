@@ -66,7 +66,7 @@ public sealed partial class RedisBroker
         }
 
         // A kept failure tells nothing: the dead letter it belonged to was deleted, dropped or replayed.
-        return ResultFormat.Read((ReadOnlyMemory<byte>)kept) is { Value: not null } ? TaskState.Done : TaskState.Unknown;
+        return ResultFormat.Read((ReadOnlyMemory<byte>)kept) is { IsCompleted: true } ? TaskState.Done : TaskState.Unknown;
     }
 
     /// <inheritdoc/>

@@ -74,6 +74,9 @@ public sealed partial class RedisBroker : IBroker, IDisposable
     public string System => "redis";
 
     /// <inheritdoc/>
+    public string Namespace => options.Prefix;
+
+    /// <inheritdoc/>
     public async ValueTask ConnectAsync(CancellationToken cancellationToken = default) => await producers.OpenAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -1,12 +1,16 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Testing;
 
 /// <summary>The in-memory broker, and a record of all that was sent to it.</summary>
-internal sealed class HarnessBroker(InMemoryBroker inner) : IBroker, IDisposable
+/// <param name="inner">The in-memory broker.</param>
+/// <param name="services">Where the seal is found, once something is recorded: it is made for the broker, so not before.</param>
+internal sealed class HarnessBroker(InMemoryBroker inner, IServiceProvider services) : IBroker, IDisposable
 {
     private readonly List<SentTask> sent = [];
 
@@ -106,7 +110,8 @@ internal sealed class HarnessBroker(InMemoryBroker inner) : IBroker, IDisposable
     private void Record(EnqueueItem item)
     {
         // The bytes are copied: the sender's buffer is its own again once the send returns.
-        if (EnvelopeFormat.TryRead(item.Envelope.ToArray(), out TaskEnvelope envelope) != EnvelopeProblem.None)
+        byte[] opened = [];
+        if (EnvelopeFormat.TryRead(item.Envelope.ToArray(), services.GetService<IEnvelopeSeal>(), ref opened, out TaskEnvelope envelope) != EnvelopeProblem.None)
         {
             return;
         }

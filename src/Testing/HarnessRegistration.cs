@@ -32,7 +32,7 @@ internal static class HarnessRegistration
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<RuntimeScheduler>(new HarnessScheduler(clock, Seed));
-        services.AddSingleton<IBroker>(static provider => new HarnessBroker(new InMemoryBroker(provider.GetRequiredService<RuntimeScheduler>())));
+        services.AddSingleton<IBroker>(static provider => new HarnessBroker(new InMemoryBroker(provider.GetRequiredService<RuntimeScheduler>()), provider));
         return registration?.Options() ?? new WorkerOptions();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Worker;
 
 namespace TypedTasks.Testing;
@@ -13,12 +14,13 @@ internal sealed class InlineWorker(
     TypedTasksOptions overrides,
     RuntimeScheduler scheduler,
     IServiceProvider services,
-    ILogger log)
+    ILogger log,
+    IEnvelopeSeal? seal)
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromHours(1);
 
     private readonly AttemptRunner runner = new(
-        new AttemptReading(table, new RunOptionsResolver(table, overrides.Tasks), options, scheduler),
+        new AttemptReading(table, new RunOptionsResolver(table, overrides.Tasks), options, scheduler, seal),
         new HandlerRun(services),
         new LeaseSizing(table.Invokers.Count, options),
         options,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Hosting;
 using TypedTasks.Serialization;
 using TypedTasks.Worker;
@@ -190,7 +191,8 @@ public sealed class TaskHarness : IAsyncDisposable
             services.GetRequiredService<IOptions<TypedTasksOptions>>().Value,
             services.GetRequiredService<RuntimeScheduler>(),
             services,
-            (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("TypedTasks.Worker"));
+            (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("TypedTasks.Worker"),
+            services.GetService<IEnvelopeSeal>());
     }
 
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>

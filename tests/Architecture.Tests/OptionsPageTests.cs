@@ -45,6 +45,9 @@ public sealed class OptionsPageTests
     [Fact]
     public void The_options_of_Redis() => Compare("Redis", new RedisOptions(), new());
 
+    [Fact]
+    public void The_options_of_the_envelope_keys() => Compare("Keys", new EnvelopeKeyOptions(), new() { ["Keys"] = DBNull.Value });
+
     /// <param name="section">How the section's heading begins.</param>
     /// <param name="options">Fresh ones.</param>
     /// <param name="elsewhere">Rows whose default is not the value of the property of that name.</param>
@@ -77,7 +80,7 @@ public sealed class OptionsPageTests
     // A default that is null is told in words, which no test can judge.
     private static bool Says(string text, object? value) => value switch
     {
-        null => text.Length > 0 && !char.IsAsciiDigit(text[0]),
+        null or DBNull => text.Length > 0 && !char.IsAsciiDigit(text[0]),
         bool flag => Word(text) == (flag ? "on" : "off"),
         int number => text.Replace(",", string.Empty, StringComparison.Ordinal) == number.ToString(CultureInfo.InvariantCulture),
         TimeSpan duration => Duration(text.Split(',')[0]) == duration,

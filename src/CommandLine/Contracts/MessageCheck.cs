@@ -43,7 +43,7 @@ internal sealed class MessageCheck(WireContract contract)
     public StuckMessage? Check(ReadOnlyMemory<byte> bytes)
     {
         EnvelopeProblem problem = EnvelopeFormat.TryRead(bytes, out TaskEnvelope envelope);
-        if (problem != EnvelopeProblem.None)
+        if (problem is not (EnvelopeProblem.None or EnvelopeProblem.UnknownKey))
         {
             TaskId? id = EnvelopeHeader.TryRead(bytes.Span, out EnvelopeHeader header) ? header.Id : null;
             return problem == EnvelopeProblem.Newer
@@ -62,6 +62,12 @@ internal sealed class MessageCheck(WireContract contract)
         if (envelope.TaskVersion > task.Version)
         {
             return new(name, Obstacle.HigherVersion, $"it is of version {envelope.TaskVersion.ToString(CultureInfo.InvariantCulture)}, the task of version {task.Version.ToString(CultureInfo.InvariantCulture)}", envelope.Header.Id);
+        }
+
+        if (problem == EnvelopeProblem.UnknownKey)
+        {
+            // Its name and version are readable, its arguments are sealed.
+            return null;
         }
 
         return arguments.Problem(task, envelope.Arguments) is { } unreadable ? new(name, Obstacle.UnreadableArguments, unreadable, envelope.Header.Id) : null;

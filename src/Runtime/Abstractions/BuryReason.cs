@@ -29,4 +29,10 @@ public enum BuryReason : byte
 
     /// <summary>It was running each time its worker died, up to the delivery limit.</summary>
     Poison = 9,
+
+    /// <summary>No worker had the key that it is sealed with, for the time allowed.</summary>
+    UnknownKey = 10,
+
+    /// <summary>It carries no seal where one is required, or was changed after it was sealed.</summary>
+    NotAuthentic = 11,
 }

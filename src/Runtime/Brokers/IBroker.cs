@@ -13,6 +13,9 @@ public interface IBroker : IEnqueuePort, ITakePort, ISettlePort, ILeasePort, IMa
     /// <summary>What it is, for messages and telemetry: <c>redis</c>, <c>memory</c>.</summary>
     string System { get; }
 
+    /// <summary>What keeps its tasks apart from those of others on the same server; seals are bound to it. Empty where there is nothing like it.</summary>
+    string Namespace => string.Empty;
+
     /// <summary>Connects and checks that the broker can be used.</summary>
     /// <exception cref="BrokerUnavailableException">It cannot; the message names the endpoint and the remedy. Thrown within 5 s.</exception>
     ValueTask ConnectAsync(CancellationToken cancellationToken = default);

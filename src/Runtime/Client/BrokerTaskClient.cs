@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Telemetry;
 
 namespace TypedTasks.Client;
@@ -18,12 +19,14 @@ public sealed class BrokerTaskClient : ITaskClient
     /// <param name="table">The tasks whose results <see cref="Handle{TResult}(TaskId)"/> can read; null for none.</param>
     /// <param name="filters">The middleware around Delay, the outermost first; null for none.</param>
     /// <param name="scheduler">Clock and randomness; null for the real ones.</param>
+    /// <param name="seal">Seals what is sent and opens outcomes; null where there are no keys.</param>
     public BrokerTaskClient(
         IBroker broker,
         TypedTasksOptions? options = null,
         DispatchTable? table = null,
         IEnumerable<IEnqueueFilter>? filters = null,
-        RuntimeScheduler? scheduler = null)
+        RuntimeScheduler? scheduler = null,
+        IEnvelopeSeal? seal = null)
     {
         ArgumentNullException.ThrowIfNull(broker);
         options ??= new TypedTasksOptions();
@@ -31,10 +34,10 @@ public sealed class BrokerTaskClient : ITaskClient
         Options = options;
         Scheduler = scheduler ?? RuntimeScheduler.Default;
         Planner = new SendPlanner(options);
-        Writer = new EnvelopeWriter(options.MaxEnvelopeBytes);
+        Writer = new EnvelopeWriter(options.MaxEnvelopeBytes, seal);
         this.table = table ?? DispatchTable.Empty;
         this.filters = new EnqueueFilterChain(filters ?? []);
-        waiter = new OutcomeWaiter(broker, Scheduler, options.DefaultKeepResult);
+        waiter = new OutcomeWaiter(broker, Scheduler, options.DefaultKeepResult, seal);
     }
 
     internal IBroker Broker { get; }

@@ -1,13 +1,15 @@
 using System.Text;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Client;
 
 /// <summary>Reads what a broker holds as the nouns of its users.</summary>
 /// <param name="broker">The inspected broker.</param>
 /// <param name="scheduler">Whose clock paces a replay.</param>
-public sealed class BrokerTaskInspector(IInspectionPort broker, RuntimeScheduler scheduler) : ITaskInspector
+/// <param name="seal">Opens what is said of failures; null where there are no keys. Names of tasks need none.</param>
+public sealed class BrokerTaskInspector(IInspectionPort broker, RuntimeScheduler scheduler, IEnvelopeSeal? seal = null) : ITaskInspector
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken = default) =>
@@ -103,7 +105,7 @@ public sealed class BrokerTaskInspector(IInspectionPort broker, RuntimeScheduler
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, ITaskInspector.MaxPage);
     }
 
-    private static ScheduledTask Scheduled(ParkedTask parked)
+    private ScheduledTask Scheduled(ParkedTask parked)
     {
         EnvelopeHeader.TryRead(parked.Envelope.Span, out EnvelopeHeader header);
         return new ScheduledTask
@@ -113,23 +115,24 @@ public sealed class BrokerTaskInspector(IInspectionPort broker, RuntimeScheduler
             Queue = parked.Lane.Queue,
             DueAt = parked.At,
             Attempts = header.Attempts,
-            ErrorMessage = parked.Failure?.Message,
+            ErrorMessage = FailureOf(parked)?.Message,
             Size = parked.Envelope.Length,
         };
     }
 
-    private static DeadLetter Buried(ParkedTask parked)
+    private DeadLetter Buried(ParkedTask parked)
     {
+        Failure? failure = FailureOf(parked);
         bool readable = EnvelopeHeader.TryRead(parked.Envelope.Span, out EnvelopeHeader header);
         return new DeadLetter
         {
             Id = parked.Id,
             Task = NameOf(parked.Envelope),
             Queue = parked.Lane.Queue,
-            Reason = parked.Failure?.Reason,
-            ErrorType = parked.Failure?.ErrorType,
-            ErrorMessage = parked.Failure?.Message ?? "The dead letter says no reason.",
-            StackTrace = parked.Failure?.StackTrace,
+            Reason = failure?.Reason,
+            ErrorType = failure?.ErrorType,
+            ErrorMessage = failure?.Message ?? "The dead letter says no reason.",
+            StackTrace = failure?.StackTrace,
             Attempts = header.Attempts,
             EnqueuedAt = readable ? header.EnqueuedAt : null,
             BuriedAt = parked.At,
@@ -137,6 +140,9 @@ public sealed class BrokerTaskInspector(IInspectionPort broker, RuntimeScheduler
         };
     }
 
+    private Failure? FailureOf(ParkedTask parked) =>
+        parked.Failure is { } failure ? FailureFormat.Open(failure, seal, SealPurpose.Failure, parked.Id) : null;
+
     private static string? NameOf(ReadOnlyMemory<byte> bytes) =>
-        EnvelopeFormat.TryRead(bytes, out TaskEnvelope envelope) == EnvelopeProblem.None ? Encoding.UTF8.GetString(envelope.Name.Span) : null;
+        EnvelopeFormat.TryRead(bytes, out TaskEnvelope envelope) is EnvelopeProblem.None or EnvelopeProblem.UnknownKey ? Encoding.UTF8.GetString(envelope.Name.Span) : null;
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Client;
 
 /// <summary>Writes calls as envelopes and holds them to the limits.</summary>
-internal sealed class EnvelopeWriter(int maxEnvelopeBytes)
+internal sealed class EnvelopeWriter(int maxEnvelopeBytes, IEnvelopeSeal? seal)
 {
     private const int Overhead = 128;
 
@@ -31,7 +32,7 @@ internal sealed class EnvelopeWriter(int maxEnvelopeBytes)
             Headers = headers,
             Options = travel,
             Arguments = call.Arguments,
-        });
+        }, seal);
         int size = buffer.Length - start;
         Debug.Assert(size > EnvelopeHeader.Size, "An envelope is more than its header.");
         return size <= maxEnvelopeBytes ? size : throw new TaskTooLargeException(call.Task.Name, size, maxEnvelopeBytes);

@@ -1,5 +1,6 @@
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Serialization;
 
 namespace TypedTasks.Client;
@@ -13,7 +14,7 @@ namespace TypedTasks.Client;
 /// settled and forgotten. It is believed to be alive for <paramref name="patience"/> (or its KeepResult, if longer) from the
 /// moment it was due, its retries included; then it is given up as gone.
 /// </remarks>
-internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, TimeSpan patience)
+internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, TimeSpan patience, IEnvelopeSeal? seal)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -89,7 +90,7 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
             case TaskState.Done when await broker.GetResultAsync(id, cancellationToken) is { } justCome:
                 return new Sight(Read(id, justCome), null);
             case TaskState.Buried when await broker.GetBuriedAsync(id, cancellationToken) is { } buried:
-                throw Failed(id, buried.Failure);
+                throw Failed(id, buried.Failure is { } failure ? FailureFormat.Open(failure, seal, SealPurpose.Failure, id) : null);
             case TaskState.Scheduled when await broker.GetScheduledAsync(id, cancellationToken) is { } scheduled:
                 return new Sight(null, scheduled.At);
             default:
@@ -97,12 +98,20 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
         }
     }
 
-    private static ReadOnlyMemory<byte> Read(TaskId id, ReadOnlyMemory<byte> outcome) => ResultFormat.Read(outcome) switch
+    private ReadOnlyMemory<byte> Read(TaskId id, ReadOnlyMemory<byte> outcome)
     {
-        { Value: { } value } => value,
-        { Failure: { } failure } => throw Failed(id, failure),
-        _ => throw new PayloadException($"The kept outcome of task {id} is of a form that this version does not know."),
-    };
+        if (ResultFormat.TryRead(outcome, seal, id, out KeptResult? kept) is { } why)
+        {
+            throw new TaskOutcomeSealedException(id, why);
+        }
+
+        return kept switch
+        {
+            { Value: { } value } => value,
+            { Failure: { } failure } => throw Failed(id, failure),
+            _ => throw new PayloadException($"The kept outcome of task {id} is of a form that this version does not know."),
+        };
+    }
 
     private static TypedTasksException Failed(TaskId id, Failure? failure) => failure switch
     {

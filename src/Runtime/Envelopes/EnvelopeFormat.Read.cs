@@ -6,7 +6,8 @@ public static partial class EnvelopeFormat
 {
     /// <summary>
     /// Reads an envelope. It never throws on bad bytes, and what it allocates is bounded by their number; the envelope holds
-    /// slices of <paramref name="bytes"/>. Of a header or an option that is there twice, the last one counts.
+    /// slices of <paramref name="bytes"/>. Of a header or an option that is there twice, the last one counts. Of a sealed one it
+    /// holds what is readable without a key: <see cref="EnvelopeProblem.UnknownKey"/>.
     /// </summary>
     public static EnvelopeProblem TryRead(ReadOnlyMemory<byte> bytes, out TaskEnvelope envelope)
     {
@@ -18,19 +19,22 @@ public static partial class EnvelopeFormat
 
         if (header.Version > CurrentVersion || header.Flags != 0)
         {
-            return EnvelopeProblem.Newer;
+            return IsSealed(header) ? ReadWithoutKey(header, bytes, out envelope) : EnvelopeProblem.Newer;
         }
 
         try
         {
             return TryReadBody(header, bytes[EnvelopeHeader.Size..], out envelope);
         }
-        catch (Exception error) when (error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException)
+        catch (Exception error) when (IsBadBytes(error))
         {
-            // What MessagePackReader throws on bytes that are not what was asked for; a payload is never trusted.
             return EnvelopeProblem.Unreadable;
         }
     }
+
+    // What MessagePackReader throws on bytes that are not what was asked for; a payload is never trusted.
+    private static bool IsBadBytes(Exception error) =>
+        error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException;
 
     private static EnvelopeProblem TryReadBody(EnvelopeHeader header, ReadOnlyMemory<byte> body, out TaskEnvelope envelope)
     {
@@ -46,17 +50,20 @@ public static partial class EnvelopeFormat
             return EnvelopeProblem.Unreadable;
         }
 
-        if (name.Length > NameGrammar.MaxTaskLength * 4)
+        if (name.Length > MaxNameBytes)
         {
             return EnvelopeProblem.OverLimit;
         }
 
         int taskVersion = reader.ReadInt32();
-        if (taskVersion < 1)
-        {
-            return EnvelopeProblem.Unreadable;
-        }
+        return taskVersion < 1 ? EnvelopeProblem.Unreadable : ReadContent(ref reader, body, header, name, taskVersion, out envelope);
+    }
 
+    /// <summary>Headers, options, arguments: the last three fields of a plain envelope, and all that is in the box of a sealed one.</summary>
+    private static EnvelopeProblem ReadContent(
+        ref MessagePackReader reader, ReadOnlyMemory<byte> read, EnvelopeHeader header, ReadOnlyMemory<byte> name, int taskVersion, out TaskEnvelope envelope)
+    {
+        envelope = default;
         EnvelopeProblem problem = ReadHeaders(ref reader, out IReadOnlyDictionary<string, string> headers);
         if (problem != EnvelopeProblem.None)
         {
@@ -82,7 +89,7 @@ public static partial class EnvelopeFormat
             TaskVersion = taskVersion,
             Headers = headers,
             Options = options,
-            Arguments = body[(int)reader.Consumed..],
+            Arguments = read[(int)reader.Consumed..],
         };
         return EnvelopeProblem.None;
     }

@@ -37,11 +37,7 @@ public static partial class EnvelopeFormat
     public static void Write(IBufferWriter<byte> output, in TaskEnvelope envelope)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (envelope.Headers.Count > MaxHeaders)
-        {
-            throw new ArgumentException($"A task carries {envelope.Headers.Count} headers; the limit is {MaxHeaders}.", nameof(envelope));
-        }
-
+        CheckHeaders(envelope);
         envelope.Header.Write(output.GetSpan(EnvelopeHeader.Size));
         output.Advance(EnvelopeHeader.Size);
 
@@ -53,6 +49,14 @@ public static partial class EnvelopeFormat
         WriteOptions(ref writer, envelope.Options);
         writer.WriteRaw(envelope.Arguments.Span);
         writer.Flush();
+    }
+
+    private static void CheckHeaders(in TaskEnvelope envelope)
+    {
+        if (envelope.Headers.Count > MaxHeaders)
+        {
+            throw new ArgumentException($"A task carries {envelope.Headers.Count} headers; the limit is {MaxHeaders}.", nameof(envelope));
+        }
     }
 
     private static void WriteHeaders(ref MessagePackWriter writer, IReadOnlyDictionary<string, string> headers)

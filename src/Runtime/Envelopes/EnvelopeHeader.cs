@@ -12,7 +12,7 @@ namespace TypedTasks.Envelopes;
 ///      0      1  version        1 today
 ///      1      1  deliveries     lapsed leases of one that this task was alone in (poison counter)
 ///      2      1  attempts       attempts spent
-///      3      1  flags          low nibble: flags, all 0 today, unknown ones are refused
+///      3      1  flags          low nibble: flags, 1 encrypted, 2 signed, unknown ones are refused
 ///                               high nibble: deferrals, releases because no handler was known
 ///      4     16  id
 ///     20      8  enqueued at    ms since 1970 UTC, big endian

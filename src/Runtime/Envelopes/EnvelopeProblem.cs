@@ -14,4 +14,13 @@ public enum EnvelopeProblem
 
     /// <summary>A count or a length is over a limit.</summary>
     OverLimit,
+
+    /// <summary>It is sealed with a key that is not known here (yet).</summary>
+    UnknownKey,
+
+    /// <summary>It carries no seal where one is required.</summary>
+    NotSealed,
+
+    /// <summary>It is not what its sender sealed: changed, or of another task, namespace or secret.</summary>
+    Forged,
 }

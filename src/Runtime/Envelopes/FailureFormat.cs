@@ -1,10 +1,14 @@
 using System.Buffers;
 using MessagePack;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Envelopes;
 
-/// <summary>A <see cref="Failure"/> as MessagePack: <c>[reason (0 = none), type | nil, message, stack | nil, at ms UTC]</c>.</summary>
-public static class FailureFormat
+/// <summary>
+/// A <see cref="Failure"/> as MessagePack: <c>[reason (0 = none), type | nil, message, stack | nil, at ms UTC]</c>. A sealed one has a
+/// sixth field, <c>[protection, key id, box]</c>; reason and time stay readable, the message says that the rest is sealed.
+/// </summary>
+public static partial class FailureFormat
 {
     private const int FieldCount = 5;
 
@@ -26,12 +30,16 @@ public static class FailureFormat
 
     internal static void Write(ref MessagePackWriter writer, Failure failure)
     {
-        writer.WriteArrayHeader(FieldCount);
+        writer.WriteArrayHeader(failure.Sealed is null ? FieldCount : FieldCount + 1);
         writer.Write((byte)(failure.Reason ?? 0));
         writer.Write(Cut(failure.ErrorType, MaxType));
         writer.Write(Cut(failure.Message, MaxMessage));
         writer.Write(Cut(failure.StackTrace, MaxStack));
         writer.Write(failure.At.ToUnixTimeMilliseconds());
+        if (failure.Sealed is { } content)
+        {
+            SealedFormat.Write(ref writer, content);
+        }
     }
 
     /// <summary>Reads it; null where the bytes are none.</summary>
@@ -61,12 +69,13 @@ public static class FailureFormat
         string message = reader.ReadString() ?? string.Empty;
         string? stack = reader.ReadString();
         var at = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
-        for (int i = FieldCount; i < fields; i++)
+        SealedContent? content = fields > FieldCount ? SealedFormat.TryRead(ref reader) : null;
+        for (int i = FieldCount + 1; i < fields; i++)
         {
             UnknownField.Skip(ref reader);
         }
 
-        return new Failure(reason == 0 ? null : (BuryReason)reason, type, message, stack, at);
+        return new Failure(reason == 0 ? null : (BuryReason)reason, type, message, stack, at) { Sealed = content };
     }
 
     private static string? Cut(string? text, int length)

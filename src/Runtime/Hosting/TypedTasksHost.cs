@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Worker;
 
 namespace TypedTasks.Hosting;
@@ -87,6 +88,7 @@ internal sealed class TypedTasksHost(IServiceProvider services) : IHostedLifecyc
             services.GetRequiredService<RuntimeScheduler>(),
             services,
             services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
-            client);
+            client,
+            services.GetService<IEnvelopeSeal>());
     }
 }

@@ -6,6 +6,7 @@ using TypedTasks;
 using TypedTasks.Brokers;
 using TypedTasks.Client;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -40,9 +41,10 @@ public static class TypedTasksServiceCollectionExtensions
             provider.GetRequiredService<IOptions<TypedTasksOptions>>().Value,
             provider.GetRequiredService<DispatchTable>(),
             provider.GetServices<IEnqueueFilter>(),
-            provider.GetRequiredService<RuntimeScheduler>()));
+            provider.GetRequiredService<RuntimeScheduler>(),
+            provider.GetService<IEnvelopeSeal>()));
         services.TryAddSingleton<ITaskInspector>(static provider => new BrokerTaskInspector(
-            provider.GetRequiredService<IBroker>(), provider.GetRequiredService<RuntimeScheduler>()));
+            provider.GetRequiredService<IBroker>(), provider.GetRequiredService<RuntimeScheduler>(), provider.GetService<IEnvelopeSeal>()));
 
         builder.DefaultBroker = ServiceDescriptor.Singleton<IBroker>(EmbeddedBroker.Create);
         services.TryAdd(builder.DefaultBroker);

@@ -2,6 +2,7 @@ using System.Buffers;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Worker;
 
@@ -11,7 +12,12 @@ namespace TypedTasks.Worker;
 /// </summary>
 internal sealed class Attempt
 {
+    private const int KeepUpTo = 64 * 1024;
+
     private ArrayBufferWriter<byte>? resultBuffer;
+
+    // Where an encrypted envelope is opened. Its arguments are read before the slot loop goes on to the next.
+    private byte[] openBuffer = [];
 
     /// <summary>The lease.</summary>
     public HeldLease Held { get; private set; } = null!;
@@ -42,6 +48,9 @@ internal sealed class Attempt
 
     /// <summary>Ends the attempt after its timeout; null where it has none.</summary>
     public CancellationTokenSource? Timeout { get; set; }
+
+    /// <summary>Seals what is written of it; null where there are no keys. Set when its envelope is read.</summary>
+    public IEnvelopeSeal? Seal { get; private set; }
 
     /// <summary>The number of this attempt, 1 for the first.</summary>
     public int Number => Header.Attempts + 1;
@@ -82,10 +91,21 @@ internal sealed class Attempt
         return this;
     }
 
+    /// <summary>Reads the envelope, and opens it where it is sealed.</summary>
+    public EnvelopeProblem Open(IEnvelopeSeal? seal, out TaskEnvelope envelope)
+    {
+        Seal = seal;
+        if (openBuffer.Length > KeepUpTo)
+        {
+            openBuffer = [];
+        }
+
+        return EnvelopeFormat.TryRead(Bytes, seal, ref openBuffer, out envelope);
+    }
+
     /// <summary>An empty buffer for the result.</summary>
     public ArrayBufferWriter<byte> ResultBuffer()
     {
-        const int KeepUpTo = 64 * 1024;
         if (resultBuffer is null || resultBuffer.Capacity > KeepUpTo)
         {
             resultBuffer = new ArrayBufferWriter<byte>(256);

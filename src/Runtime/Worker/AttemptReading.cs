@@ -1,18 +1,20 @@
 using System.Text;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Worker;
 
 /// <summary>The steps before a handler runs. Each fills the attempt and says whether the next one may go on, or what it came to.</summary>
-internal sealed class AttemptReading(DispatchTable table, RunOptionsResolver resolver, WorkerOptions options, RuntimeScheduler scheduler)
+internal sealed class AttemptReading(
+    DispatchTable table, RunOptionsResolver resolver, WorkerOptions options, RuntimeScheduler scheduler, IEnvelopeSeal? seal)
 {
     /// <summary>Step 1: the bytes become an envelope.</summary>
     public bool TryReadEnvelope(Attempt attempt, out Outcome outcome)
     {
         outcome = default;
         ReadOnlyMemory<byte> bytes = attempt.Bytes;
-        EnvelopeProblem problem = EnvelopeFormat.TryRead(bytes, out TaskEnvelope envelope);
+        EnvelopeProblem problem = attempt.Open(seal, out TaskEnvelope envelope);
         if (problem == EnvelopeProblem.None)
         {
             attempt.Header = envelope.Header;
@@ -30,9 +32,15 @@ internal sealed class AttemptReading(DispatchTable table, RunOptionsResolver res
         }
 
         attempt.Header = header;
-        outcome = problem == EnvelopeProblem.Newer
-            ? Defer(attempt, BuryReason.NewerEnvelope, $"The envelope is of version {header.Version} with flags {header.Flags}; this worker reads version {EnvelopeFormat.CurrentVersion}.")
-            : Unreadable(attempt, problem == EnvelopeProblem.OverLimit, "The envelope cannot be read: " + (problem == EnvelopeProblem.OverLimit ? "a count or a length is over its limit." : "its bytes are damaged."), null);
+        outcome = problem switch
+        {
+            EnvelopeProblem.Newer => Defer(attempt, BuryReason.NewerEnvelope, $"The envelope is of version {header.Version} with flags {header.Flags}; this worker reads version {EnvelopeFormat.CurrentVersion}."),
+            EnvelopeProblem.UnknownKey => Defer(attempt, BuryReason.UnknownKey, $"The envelope is sealed with key '{EnvelopeFormat.KeyOf(bytes)}', which this worker does not have."),
+            EnvelopeProblem.NotSealed => Outcome.Buried(Say(BuryReason.NotAuthentic, "The envelope is neither encrypted nor signed, and this worker takes nothing plain."), spent: false),
+            EnvelopeProblem.Forged => Outcome.Buried(Say(BuryReason.NotAuthentic, $"The envelope is not what was sealed with key '{EnvelopeFormat.KeyOf(bytes)}': it was changed, or belongs to another task or namespace."), spent: false),
+            EnvelopeProblem.OverLimit => Unreadable(attempt, overLimit: true, "The envelope cannot be read: a count or a length is over its limit.", null),
+            _ => Unreadable(attempt, overLimit: false, "The envelope cannot be read: its bytes are damaged.", null),
+        };
         return false;
     }
 

@@ -69,5 +69,5 @@ internal sealed class HandlerRun
         new(attempt.Context!, attempt.Envelope.Arguments, services, attempt.KeepsResult ? attempt.ResultBuffer() : null);
 
     private static byte[]? Result(Attempt attempt, TaskInvocation invocation) =>
-        invocation.Result is null ? null : ResultFormat.WriteValue(attempt.ResultBytes);
+        invocation.Result is null ? null : ResultFormat.WriteValue(attempt.ResultBytes, attempt.Seal, attempt.Header.Id);
 }

@@ -1,5 +1,6 @@
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.Worker;
 
@@ -33,15 +34,18 @@ internal static class OutcomeSettlements
     }
 
     private static RetrySettlement Later(Attempt attempt, in Outcome outcome, HeaderChange change) =>
-        new(attempt.Slot, attempt.Header.Id, outcome.Delay, attempt.HomeLane, change, Bytes(outcome.Failure));
+        new(attempt.Slot, attempt.Header.Id, outcome.Delay, attempt.HomeLane, change, Bytes(attempt, outcome.Failure));
 
     private static BurySettlement Bury(Attempt attempt, in Outcome outcome, HeaderChange change) =>
-        new(attempt.Slot, attempt.Header.Id, attempt.HomeLane, change, Bytes(outcome.Failure), KeepFailure(attempt, outcome.Failure));
+        new(attempt.Slot, attempt.Header.Id, attempt.HomeLane, change, Bytes(attempt, outcome.Failure), KeepFailure(attempt, outcome.Failure));
 
-    private static byte[] Bytes(Failure? failure) => failure is null ? [] : FailureFormat.Write(failure);
+    private static byte[] Bytes(Attempt attempt, Failure? failure) =>
+        failure is null ? [] : FailureFormat.Write(FailureFormat.Seal(failure, attempt.Seal, SealPurpose.Failure, attempt.Header.Id));
 
     private static ResultWrite? KeepFailure(Attempt attempt, Failure? failure) =>
-        failure is not null && attempt.KeepsResult ? Keep(attempt, ResultFormat.WriteFailure(failure)) : null;
+        failure is not null && attempt.KeepsResult
+            ? Keep(attempt, ResultFormat.WriteFailure(FailureFormat.Seal(failure, attempt.Seal, SealPurpose.KeptFailure, attempt.Header.Id)))
+            : null;
 
     private static ResultWrite? Keep(Attempt attempt, byte[] outcome) =>
         attempt.Travel.KeepResult is { } keep ? new ResultWrite(attempt.Header.Id, outcome, keep) : null;

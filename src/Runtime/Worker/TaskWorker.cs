@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Maintenance;
 using TypedTasks.Telemetry;
 
@@ -24,6 +25,7 @@ public sealed class TaskWorker : IAsyncDisposable
     private readonly IServiceProvider services;
     private readonly ILogger log;
     private readonly ITaskClient? client;
+    private readonly IEnvelopeSeal? seal;
     private readonly HeldLeases leases = new();
     private readonly ReadySlots ready = new();
     private readonly object gate = new();
@@ -40,6 +42,7 @@ public sealed class TaskWorker : IAsyncDisposable
     /// <param name="services">The host's services; each attempt that needs services gets a scope of them.</param>
     /// <param name="loggers">Where it logs, category <c>TypedTasks.Worker</c>.</param>
     /// <param name="client">The client that a handler's static Delay means; null leaves it to the only live host.</param>
+    /// <param name="seal">Opens and seals messages; null where there are no keys.</param>
     public TaskWorker(
         IBroker broker,
         DispatchTable table,
@@ -48,7 +51,8 @@ public sealed class TaskWorker : IAsyncDisposable
         RuntimeScheduler scheduler,
         IServiceProvider services,
         ILoggerFactory loggers,
-        ITaskClient? client = null)
+        ITaskClient? client = null,
+        IEnvelopeSeal? seal = null)
     {
         ArgumentNullException.ThrowIfNull(broker);
         ArgumentNullException.ThrowIfNull(table);
@@ -64,6 +68,7 @@ public sealed class TaskWorker : IAsyncDisposable
         this.scheduler = scheduler;
         this.services = services;
         this.client = client;
+        this.seal = seal;
         log = new ForgivingLogger(loggers.CreateLogger("TypedTasks.Worker"));
         Span<byte> random = stackalloc byte[8];
         scheduler.FillRandom(random);
@@ -140,7 +145,7 @@ public sealed class TaskWorker : IAsyncDisposable
         var sizing = new LeaseSizing(table.Invokers.Count, options);
         var completer = new Completer(broker, leases, ready, options, scheduler, log);
         var watch = new UnstartedWatch(ready, leases, completer, sizing, options, scheduler, log);
-        var reading = new AttemptReading(table, new RunOptionsResolver(table, overrides), options, scheduler);
+        var reading = new AttemptReading(table, new RunOptionsResolver(table, overrides), options, scheduler, seal);
         var fetch = new FetchLoop(broker, Session, leases, ready, sizing, completer, watch, options, scheduler, log);
         var runner = new AttemptRunner(reading, new HandlerRun(services), sizing, options, scheduler, broker.System, log);
         var executor = new Executor(ready, sizing, runner, completer, options, scheduler, client)

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Worker;
 
 namespace TypedTasks.BrokerConformance.Workers;
 
 /// <summary>A worker as a process would have one: tasks of its own, a way to the broker of its own, and it can be killed.</summary>
-internal sealed class ConformanceWorker(IBroker broker, RuntimeScheduler scheduler, ITaskClient client) : IAsyncDisposable
+internal sealed class ConformanceWorker(IBroker broker, RuntimeScheduler scheduler, ITaskClient client, IEnvelopeSeal? seal) : IAsyncDisposable
 {
     private TaskWorker? worker;
 
@@ -28,7 +29,7 @@ internal sealed class ConformanceWorker(IBroker broker, RuntimeScheduler schedul
     public async Task<ConformanceWorker> StartAsync()
     {
         var table = new DispatchTable([Module]);
-        worker = new TaskWorker(Broker, table, Options, [], scheduler, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, client);
+        worker = new TaskWorker(Broker, table, Options, [], scheduler, new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance, client, seal);
         await worker.StartAsync();
         return this;
     }

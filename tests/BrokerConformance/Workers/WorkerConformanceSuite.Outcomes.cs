@@ -53,7 +53,7 @@ public abstract partial class WorkerConformanceSuite
 
         await NextAsync<RetrySettlement>(worker);
         ParkedTask? parked = await Broker.GetScheduledAsync(handle.Id);
-        Assert.Equal("no luck", parked?.Failure?.Message);
+        Assert.Equal("no luck", ToldOf(parked));
         await NextAsync<CompleteSettlement>(worker, TimeSpan.FromSeconds(1));
 
         Assert.Equal([1, 2], attempts);
@@ -71,7 +71,7 @@ public abstract partial class WorkerConformanceSuite
         await NextAsync<BurySettlement>(worker, TimeSpan.FromSeconds(1));
 
         ParkedTask parked = await AssertBuriedAsync(handle.Id, BuryReason.Exhausted, attempts: 2);
-        Assert.Equal("no luck", parked.Failure?.Message);
+        Assert.Equal("no luck", ToldOf(parked));
         TaskFailedException error = await Assert.ThrowsAsync<TaskFailedException>(() => UntilAsync(waiting));
         Assert.Equal("no luck", error.ErrorMessage);
     }
@@ -109,7 +109,7 @@ public abstract partial class WorkerConformanceSuite
         await NextAsync<BurySettlement>(worker);
 
         ParkedTask parked = await AssertBuriedAsync(handle.Id, BuryReason.Stopped, attempts: 1);
-        Assert.Equal("the account is closed", parked.Failure?.Message);
+        Assert.Equal("the account is closed", ToldOf(parked));
     }
 
     [Fact, Promise("G7")]

@@ -5,6 +5,7 @@ using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 using TypedTasks.Client;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 
 namespace TypedTasks.BrokerConformance.Workers;
 
@@ -38,6 +39,7 @@ public abstract partial class WorkerConformanceSuite : IAsyncLifetime
     private readonly TaskCompletionSource unblock = Source();
     private BrokerFixture? fixture;
     private ITaskClient? client;
+    private IEnvelopeSeal? seal;
 
     /// <summary>Opens nothing yet.</summary>
     protected WorkerConformanceSuite() => scheduler = new TestScheduler(time);
@@ -46,10 +48,16 @@ public abstract partial class WorkerConformanceSuite : IAsyncLifetime
 
     private IBroker Broker => Fixture.Broker;
 
-    private ITaskClient Client => client ??= new BrokerTaskClient(Broker, scheduler: scheduler);
+    private ITaskClient Client => client ??= NewClient(Seal);
+
+    /// <summary>What clients and workers seal with where a test says nothing else; null for a suite without keys.</summary>
+    private IEnvelopeSeal? Seal => seal ??= MakeSeal(Broker);
 
     /// <summary>Makes a fresh, empty, connected broker.</summary>
     protected abstract ValueTask<BrokerFixture> OpenAsync();
+
+    /// <summary>Makes the seal of a suite whose clients and workers have keys. It must accept plain messages too: some tests write bytes of their own.</summary>
+    protected virtual IEnvelopeSeal? MakeSeal(IBroker broker) => null;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -79,9 +87,16 @@ public abstract partial class WorkerConformanceSuite : IAsyncLifetime
 
     private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ConformanceWorker NewWorker()
+    private BrokerTaskClient NewClient(IEnvelopeSeal? keys) => new(Broker, scheduler: scheduler, seal: keys);
+
+    /// <summary>What a failure says, opened.</summary>
+    private string? ToldOf(ParkedTask? parked) => parked?.Failure is { } failure ? FailureFormat.Open(failure, Seal, SealPurpose.Failure, parked.Id).Message : null;
+
+    private ConformanceWorker NewWorker() => NewWorker(Seal);
+
+    private ConformanceWorker NewWorker(IEnvelopeSeal? keys)
     {
-        var worker = new ConformanceWorker(Broker, scheduler, Client);
+        var worker = new ConformanceWorker(Broker, scheduler, Client, keys);
         workers.Add(worker);
         return worker;
     }

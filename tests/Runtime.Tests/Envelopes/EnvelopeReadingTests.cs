@@ -31,8 +31,10 @@ public sealed class EnvelopeReadingTests
     public void Version_zero_is_unreadable() => Assert.Equal(EnvelopeProblem.Unreadable, Read(With(0, 0), 0x95));
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(8)]
+    [InlineData(9)]
     [InlineData(15)]
     public void An_unknown_flag_is_refused(byte flag) => Assert.Equal(EnvelopeProblem.Newer, ReadAll(With(3, flag), Bare()));
 
