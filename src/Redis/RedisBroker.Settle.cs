@@ -45,7 +45,7 @@ public sealed partial class RedisBroker
 
     private static void CheckSettlements(Lease lease, IReadOnlyList<Settlement> settlements)
     {
-        var seen = new HashSet<int>(settlements.Count);
+        Span<bool> seen = lease.Envelopes.Count <= TakeRequest.MaxBatch ? stackalloc bool[lease.Envelopes.Count] : new bool[lease.Envelopes.Count];
         for (int i = 0; i < settlements.Count; i++)
         {
             Settlement settlement = settlements[i];
@@ -55,10 +55,12 @@ public sealed partial class RedisBroker
                 throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"Lease {lease.Id} has {lease.Envelopes.Count} slots.");
             }
 
-            if (!seen.Add(settlement.Slot))
+            if (seen[settlement.Slot])
             {
                 throw new ArgumentException($"Slot {settlement.Slot} of lease {lease.Id} is named twice.", nameof(settlements));
             }
+
+            seen[settlement.Slot] = true;
 
             switch (settlement)
             {
@@ -81,23 +83,23 @@ public sealed partial class RedisBroker
     {
         RedisValue member = RedisKeys.Member(lease.Id, lease.Lane);
         var calls = new List<Task<RedisResult>>(1);
-        if (Only<CompleteSettlement>(settlements) is { Count: > 0 } completed)
+        if (Only<CompleteSettlement>(settlements) is { } completed)
         {
             calls.Add(Complete(database, lease, member, completed));
         }
 
-        if (Only<RetrySettlement>(settlements) is { Count: > 0 } retried)
+        if (Only<RetrySettlement>(settlements) is { } retried)
         {
             calls.Add(Retry(database, lease, member, retried));
         }
 
-        if (Only<ReleaseSettlement>(settlements) is { Count: > 0 } released)
+        if (Only<ReleaseSettlement>(settlements) is { } released)
         {
             calls.Add(RedisScripts.Release.EvaluateAsync(
                 database, [keys.Lease(lease.Id), keys.Leases, keys.Lane(lease.Lane)], [member, Slots(released)]));
         }
 
-        if (Only<BurySettlement>(settlements) is { Count: > 0 } buried)
+        if (Only<BurySettlement>(settlements) is { } buried)
         {
             calls.Add(Bury(database, lease, member, buried));
         }
@@ -105,15 +107,16 @@ public sealed partial class RedisBroker
         return [.. calls];
     }
 
-    private static List<T> Only<T>(IReadOnlyList<Settlement> settlements)
+    private static List<T>? Only<T>(IReadOnlyList<Settlement> settlements)
         where T : Settlement
     {
-        var only = new List<T>();
+        // Most often all are of one kind, so that the list is made as large at once, or not at all.
+        List<T>? only = null;
         for (int i = 0; i < settlements.Count; i++)
         {
             if (settlements[i] is T one)
             {
-                only.Add(one);
+                (only ??= new List<T>(settlements.Count - i)).Add(one);
             }
         }
 

@@ -23,7 +23,6 @@ internal sealed class InlineWorker(
         new AttemptReading(table, new RunOptionsResolver(table, overrides.Tasks), options, scheduler, seal),
         new HandlerRun(services),
         new LeaseSizing(table.Invokers.Count, options),
-        options,
         scheduler,
         broker.System,
         log);
@@ -49,7 +48,9 @@ internal sealed class InlineWorker(
     private async Task<RanAttempt> RunAsync(Lease lease)
     {
         long start = scheduler.Time.GetTimestamp();
-        Attempt attempt = new Attempt().Begin(new HeldLease(lease, start), slot: 0);
+        using var logScope = new SlotLogScope(log, options.LogScopes);
+        logScope.Open();
+        Attempt attempt = new Attempt { LogScope = logScope }.Begin(new HeldLease(lease, start), slot: 0);
         Outcome outcome = await runner.RunAsync(attempt, start);
         if (OutcomeSettlements.Of(attempt, outcome, options.DropExpired) is { } settlement)
         {

@@ -2,23 +2,43 @@ using System.Buffers;
 
 namespace TypedTasks.Dispatch;
 
-/// <summary>What the worker hands to an invoker for one attempt.</summary>
-/// <param name="context">What the handler may know.</param>
-/// <param name="arguments">The arguments as they travelled.</param>
-/// <param name="services">The attempt's scope, or the root where the task needs no services.</param>
-/// <param name="result">Where the result is written, or null where it is not kept.</param>
-public sealed class TaskInvocation(TaskContext context, ReadOnlyMemory<byte> arguments, IServiceProvider services, IBufferWriter<byte>? result)
+/// <summary>
+/// What the worker hands to an invoker for one attempt. It is the attempt's while it runs and another's afterwards; what a handler
+/// may keep, its <see cref="TaskContext"/>, is made fresh for the handler that asks for one.
+/// </summary>
+public sealed class TaskInvocation
 {
+    private AttemptFacts facts;
+    private TaskContext? context;
+
+    internal TaskInvocation()
+    {
+    }
+
     /// <summary>What the handler may know.</summary>
-    public TaskContext Context { get; } = context;
+    public TaskContext Context => context ??= facts.ToContext();
 
     /// <summary>The attempt's token: timeout, stop, lost lease.</summary>
-    public CancellationToken CancellationToken => Context.CancellationToken;
+    public CancellationToken CancellationToken => facts.CancellationToken;
 
-    /// <summary>The attempt's services.</summary>
-    public IServiceProvider Services { get; } = services;
+    /// <summary>The attempt's scope, or the root where the task needs no services.</summary>
+    public IServiceProvider Services { get; private set; } = null!;
 
-    internal ReadOnlyMemory<byte> Arguments { get; } = arguments;
+    /// <summary>The arguments as they travelled.</summary>
+    internal ReadOnlyMemory<byte> Arguments { get; private set; }
 
-    internal IBufferWriter<byte>? Result { get; } = result;
+    /// <summary>Where the result is written, or null where it is not kept.</summary>
+    internal IBufferWriter<byte>? Result { get; private set; }
+
+    /// <summary>Begins with an attempt.</summary>
+    /// <returns>Itself.</returns>
+    internal TaskInvocation Begin(in AttemptFacts facts, IServiceProvider services, ReadOnlyMemory<byte> arguments, IBufferWriter<byte>? result)
+    {
+        this.facts = facts;
+        context = null;
+        Services = services;
+        Arguments = arguments;
+        Result = result;
+        return this;
+    }
 }

@@ -3,23 +3,39 @@ using System.Globalization;
 
 namespace TypedTasks.Telemetry;
 
-/// <summary>The log scope of an attempt: every line that a handler writes carries these four.</summary>
-internal sealed class AttemptScope(TaskContext context) : IReadOnlyList<KeyValuePair<string, object?>>
+/// <summary>The log scope around attempts: every line that a handler writes carries these four. Empty between attempts.</summary>
+internal sealed class AttemptScope : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    public int Count => 4;
+    private volatile bool running;
+    private TaskId id;
+    private string name = string.Empty;
+    private string queue = string.Empty;
+    private int attempt;
+
+    public int Count => running ? 4 : 0;
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
-        0 => new("TaskId", context.Id),
-        1 => new("TaskName", context.Name),
-        2 => new("Queue", context.Queue),
-        3 => new("Attempt", context.Attempt),
+        0 => new("TaskId", id),
+        1 => new("TaskName", name),
+        2 => new("Queue", queue),
+        3 => new("Attempt", attempt),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
+    /// <summary>An attempt begins.</summary>
+    public void Begin(in AttemptFacts facts)
+    {
+        (id, name, queue, attempt) = (facts.Id, facts.Name, facts.Queue, facts.Attempt);
+        running = true;
+    }
+
+    /// <summary>It has ended.</summary>
+    public void End() => running = false;
+
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0, count = Count; i < count; i++)
         {
             yield return this[i];
         }
@@ -27,6 +43,7 @@ internal sealed class AttemptScope(TaskContext context) : IReadOnlyList<KeyValue
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"TaskId:{context.Id} TaskName:{context.Name} Queue:{context.Queue} Attempt:{context.Attempt}");
+    public override string ToString() => running
+        ? string.Create(CultureInfo.InvariantCulture, $"TaskId:{id} TaskName:{name} Queue:{queue} Attempt:{attempt}")
+        : string.Empty;
 }

@@ -57,19 +57,19 @@ internal static class TaskActivities
     }
 
     /// <summary>Starts the span of an attempt, a child of the send.</summary>
-    public static Activity? StartProcess(string system, TaskContext context)
+    public static Activity? StartProcess(string system, in AttemptFacts attempt)
     {
         if (!Source.HasListeners())
         {
             return null;
         }
 
-        Activity? activity = Source.StartActivity($"process {context.Queue}", ActivityKind.Consumer, ParentOf(context.Headers));
+        Activity? activity = Source.StartActivity($"process {attempt.Queue}", ActivityKind.Consumer, ParentOf(attempt.Headers));
         if (activity is { IsAllDataRequested: true })
         {
-            SetCommon(activity, system, context.Queue, "process", "process", context.Name);
-            activity.SetTag(TelemetryNames.MessageId, context.Id.ToString());
-            activity.SetTag(TelemetryNames.Attempt, context.Attempt);
+            SetCommon(activity, system, attempt.Queue, "process", "process", attempt.Name);
+            activity.SetTag(TelemetryNames.MessageId, attempt.Id.ToString());
+            activity.SetTag(TelemetryNames.Attempt, attempt.Attempt);
         }
 
         return activity;

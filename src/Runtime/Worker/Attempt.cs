@@ -8,7 +8,7 @@ namespace TypedTasks.Worker;
 
 /// <summary>
 /// The one value that the executor's steps fill in turn. Each slot loop has one and begins it anew for each slot; what a
-/// handler may keep (its <see cref="TaskContext"/>) is made fresh.
+/// handler may keep (its <see cref="TaskContext"/>) is made fresh for the handlers that ask for it.
 /// </summary>
 internal sealed class Attempt
 {
@@ -44,7 +44,13 @@ internal sealed class Attempt
     public RunOptions Options { get; set; } = RunOptions.Default;
 
     /// <summary>What the handler may know, once it is about to run.</summary>
-    public TaskContext? Context { get; set; }
+    public AttemptFacts Facts { get; set; }
+
+    /// <summary>What the invoker is given; the same object for each attempt.</summary>
+    public TaskInvocation Invocation { get; } = new();
+
+    /// <summary>The log scope of the loop, or none.</summary>
+    public SlotLogScope? LogScope { get; init; }
 
     /// <summary>Ends the attempt after its timeout; null where it has none.</summary>
     public CancellationTokenSource? Timeout { get; set; }
@@ -86,7 +92,7 @@ internal sealed class Attempt
         TaskIndex = -1;
         Invoker = null;
         Options = RunOptions.Default;
-        Context = null;
+        Facts = default;
         Timeout = null;
         return this;
     }

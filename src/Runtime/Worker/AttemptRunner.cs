@@ -10,7 +10,7 @@ namespace TypedTasks.Worker;
 /// filters, handler; whatever happens becomes one outcome.
 /// </summary>
 internal sealed class AttemptRunner(
-    AttemptReading reading, HandlerRun run, LeaseSizing sizing, WorkerOptions options, RuntimeScheduler scheduler, string system, ILogger log)
+    AttemptReading reading, HandlerRun run, LeaseSizing sizing, RuntimeScheduler scheduler, string system, ILogger log)
 {
     // The longest timer that there is, in whole days.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
@@ -34,10 +34,10 @@ internal sealed class AttemptRunner(
 
         sizing.See(attempt.TaskIndex);
         CancellationTokenRegistration link = Prepare(attempt);
-        TaskContext context = attempt.Context!;
-        using Activity? span = TaskActivities.StartProcess(system, context);
-        using IDisposable? scope = options.LogScopes && log.IsEnabled(LogLevel.Critical) ? log.BeginScope(new AttemptScope(context)) : null;
-        log.AttemptStarts(context.Name, context.Id, context.Attempt, context.MaxAttempts);
+        AttemptFacts facts = attempt.Facts;
+        using Activity? span = TaskActivities.StartProcess(system, facts);
+        attempt.LogScope?.Begin(facts);
+        log.AttemptStarts(facts.Name, facts.Id, facts.Attempt, facts.MaxAttempts);
         try
         {
             byte[]? result = await run.InvokeAsync(attempt);
@@ -58,7 +58,7 @@ internal sealed class AttemptRunner(
         }
 
         TimeSpan ran = scheduler.Time.GetElapsedTime(start);
-        TaskMeters.RecordRunTime(system, context.Queue, context.Name, ran);
+        TaskMeters.RecordRunTime(system, attempt.Queue, attempt.Name, ran);
         string word = report.Write(attempt, outcome, ran);
         span?.SetTag(TelemetryNames.Outcome, word);
         return outcome;
@@ -90,7 +90,7 @@ internal sealed class AttemptRunner(
         }
 
         string name = attempt.Invoker!.Definition.Name;
-        attempt.Context = new TaskContext(
+        attempt.Facts = new AttemptFacts(
             attempt.Header.Id,
             name,
             attempt.Queue,

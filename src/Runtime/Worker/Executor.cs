@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TypedTasks.Worker;
 
 /// <summary>
@@ -15,6 +17,11 @@ internal sealed class Executor
     private readonly WorkerOptions options;
     private readonly RuntimeScheduler scheduler;
     private readonly ITaskClient? client;
+    private readonly ILogger log;
+
+    // In units of the clock, so that the look at a lease's age costs one subtraction.
+    private readonly long leaseTime;
+    private readonly long slice;
 
     public Executor(
         ReadySlots ready,
@@ -23,7 +30,8 @@ internal sealed class Executor
         Completer completer,
         WorkerOptions options,
         RuntimeScheduler scheduler,
-        ITaskClient? client)
+        ITaskClient? client,
+        ILogger log)
     {
         this.ready = ready;
         this.sizing = sizing;
@@ -32,6 +40,9 @@ internal sealed class Executor
         this.options = options;
         this.scheduler = scheduler;
         this.client = client;
+        this.log = log;
+        leaseTime = InClockUnits(options.LeaseTime);
+        slice = InClockUnits(Slice);
     }
 
     /// <summary>Told after each finished attempt: there may be room for more.</summary>
@@ -40,6 +51,8 @@ internal sealed class Executor
     /// <summary>Starts the slot loops; the task ends with the last of them.</summary>
     public Task Start() =>
         Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => scheduler.Run("slot loop", LoopAsync)).ToArray());
+
+    private long InClockUnits(TimeSpan time) => (long)(time.TotalSeconds * scheduler.Time.TimestampFrequency);
 
     // What is around a handler (an ActivityListener, a MeterListener) is others' code too: what it throws must neither end this
     // loop nor leave a slot open for ever. The pooled task is awaited once.
@@ -62,8 +75,10 @@ internal sealed class Executor
     {
         // Once a loop: a handler's static Delay goes to the client of its own host.
         using IDisposable? flow = client is null ? null : TaskClient.Use(client);
-        var attempt = new Attempt();
-        long sliceStart = scheduler.Time.GetTimestamp();
+        using var logScope = new SlotLogScope(log, options.LogScopes);
+        var attempt = new Attempt { LogScope = logScope };
+        long start = scheduler.Time.GetTimestamp();
+        long sliceStart = start;
         while (true)
         {
             if (!ready.TryNext(out HeldLease? held, out int slot))
@@ -73,15 +88,13 @@ internal sealed class Executor
                     return;
                 }
 
-                sliceStart = scheduler.Time.GetTimestamp();
+                sliceStart = start = scheduler.Time.GetTimestamp();
                 continue;
             }
 
-            long start = scheduler.Time.GetTimestamp();
-
             // A process that was stopped for a lease length wakes up here as likely as in its lease keeper: what it took may be
             // another's by now.
-            if (scheduler.Time.GetElapsedTime(held.ConfirmedAt, start) >= options.LeaseTime)
+            if (start - held.ConfirmedAt >= leaseTime)
             {
                 completer.Lose(held, "no renewal was confirmed for a lease length");
                 completer.Finish(held, null);
@@ -90,13 +103,16 @@ internal sealed class Executor
                 continue;
             }
 
+            logScope.Open();
             ValueTask<Outcome> running = runner.RunAsync(attempt.Begin(held, slot), start);
-            if (!running.IsCompleted && ready.Unstarted > 0)
+            bool waits = !running.IsCompleted;
+            if (waits && ready.Unstarted > 0)
             {
                 ready.Wake(1);
             }
 
             completer.Finish(held, OutcomeSettlements.Of(attempt, await OutcomeOf(attempt, running), options.DropExpired));
+            logScope.End(waits);
             ready.Finished();
             long end = scheduler.Time.GetTimestamp();
             if (attempt.TaskIndex >= 0)
@@ -105,10 +121,11 @@ internal sealed class Executor
             }
 
             OnFinished?.Invoke();
-            if (scheduler.Time.GetElapsedTime(sliceStart, end) > Slice)
+            start = end;
+            if (end - sliceStart > slice)
             {
-                sliceStart = end;
                 await Task.Yield();
+                sliceStart = start = scheduler.Time.GetTimestamp();
             }
         }
     }

@@ -159,7 +159,7 @@ internal sealed class FetchLoop
 
         return size == 1
             ? (running + unstarted < options.Concurrency ? 1 : 0)
-            : (unstarted <= size / 2 ? size : 0);
+            : (unstarted <= size ? size : 0);
     }
 
     /// <returns>Whether a wake-up came meanwhile; it was passed on.</returns>

@@ -31,6 +31,8 @@ internal sealed class HeldLease
                 Open++;
             }
         }
+
+        Pending = new List<Settlement>(Open);
     }
 
     public Lease Lease { get; }
@@ -49,7 +51,7 @@ internal sealed class HeldLease
     public int Open { get; set; }
 
     /// <summary>What waits to be settled. Guarded by this object's lock; the completer's.</summary>
-    public List<Settlement> Pending { get; set; } = [];
+    public List<Settlement> Pending { get; set; }
 
     /// <summary>Whether a flush is under way, which then takes what comes meanwhile. Guarded by this object's lock; the completer's.</summary>
     public bool Flushing { get; set; }

@@ -31,8 +31,8 @@ public sealed class WorkerOptions
     /// <summary>A take stops once it holds this many bytes, 262,144 by default, 1,024 to 64 MB.</summary>
     public int TakeBytes { get; set; } = 256 * 1024;
 
-    /// <summary>The most tasks of one lease, 200 by default, 1 to 1,000.</summary>
-    public int MaxLease { get; set; } = 200;
+    /// <summary>The most tasks of one lease, 500 by default, 1 to 1,000.</summary>
+    public int MaxLease { get; set; } = 500;
 
     /// <summary>A lease holds about this much work by what was learnt of its tasks, 8 ms by default, 1 ms to 10 s. Slow tasks are taken one by one.</summary>
     public TimeSpan TargetLeaseWork { get; set; } = TimeSpan.FromMilliseconds(8);

@@ -92,8 +92,8 @@ public abstract partial class WorkerConformanceSuite
     [Fact, Promise("G5", "G6")]
     public async Task Poison_is_buried_alone_by_the_rescuer_and_its_lease_mates_run()
     {
-        const int Count = 20;
-        const int Guilty = 6;
+        const int Count = 60;
+        const int Guilty = 30;
         TestTask task = new TestModule().Task("T", _ => { });
         IReadOnlyList<TaskHandle> sent = await Client.DelayMany(Enumerable.Range(0, Count).Select(_ => task.Call()));
         TaskId poison = sent[Guilty].Id;
@@ -101,7 +101,7 @@ public abstract partial class WorkerConformanceSuite
         int deaths = 0;
         while (true)
         {
-            // One after the other, in their order; six quick ones teach it to take several under one lease.
+            // One after the other, in their order; thirty quick ones teach it to take several under one lease.
             TaskCompletionSource died = Source();
             ConformanceWorker worker = NewWorker();
             worker.Options.Concurrency = 1;

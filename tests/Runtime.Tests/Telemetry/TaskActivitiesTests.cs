@@ -24,7 +24,7 @@ public sealed class TaskActivitiesTests
         }
 
         Assert.Null(Activity.Current);
-        using Activity? process = TaskActivities.StartProcess("memory", new TaskContext(default, "Shop.Send", "spans", 2, 4, default, headers: headers));
+        using Activity? process = TaskActivities.StartProcess("memory", new AttemptFacts(default, "Shop.Send", "spans", 2, 4, default, null, headers, default));
 
         Assert.NotNull(process);
         Assert.Equal(ActivityKind.Consumer, process.Kind);
@@ -43,7 +43,7 @@ public sealed class TaskActivitiesTests
         using ActivityListener listener = Listen();
         var headers = new Dictionary<string, string> { [TelemetryNames.TraceParentHeader] = header };
 
-        using Activity? process = TaskActivities.StartProcess("memory", new TaskContext(default, "T", "q", 1, 1, default, headers: headers));
+        using Activity? process = TaskActivities.StartProcess("memory", new AttemptFacts(default, "T", "q", 1, 1, default, null, headers, default));
 
         Assert.Equal(default, process!.ParentSpanId);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Runtime.Tests.Worker;
 using TypedTasks.Telemetry;
@@ -89,42 +88,6 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
                     counted.AddOrUpdate(instrument.Name, value, (_, before) => before + value);
                 }
             }
-        }
-    }
-
-    [Fact]
-    public async Task A_handlers_log_lines_carry_task_queue_and_attempt()
-    {
-        var scopes = new ConcurrentQueue<string>();
-        rig.Loggers = LoggerFactory.Create(builder => builder.AddProvider(new ScopeNoting(scopes)));
-        TestTask task = rig.Module.Task("T", _ => { });
-        rig.Build();
-        TaskHandle<NoResult> handle = await rig.Client.Delay(task.Call().OnQueue(Queue));
-        await rig.StartAsync();
-        await rig.Until(rig.Broker.NextAsync());
-
-        Assert.Equal($"TaskId:{handle.Id} TaskName:T Queue:{Queue} Attempt:1", Assert.Single(scopes));
-    }
-
-    private sealed class ScopeNoting(ConcurrentQueue<string> scopes) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            scopes.Enqueue(state.ToString()!);
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

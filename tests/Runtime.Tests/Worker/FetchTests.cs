@@ -117,15 +117,15 @@ public sealed class FetchTests : IAsyncDisposable
     {
         TestTask task = rig.Module.Task("T", _ => { });
         rig.Build();
-        await rig.Client.DelayMany(Enumerable.Range(0, 2000).Select(_ => task.Call()));
+        await rig.Client.DelayMany(Enumerable.Range(0, 4000).Select(_ => task.Call()));
         await rig.StartAsync();
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 4000; i++)
         {
             // The clock stands still: a step of it while one runs would teach that they are slow.
             await WorkerRig.Soon(rig.Broker.NextAsync());
         }
 
-        Assert.Equal(200, rig.Broker.Takes.Max(take => take.MaxItems));
+        Assert.Equal(500, rig.Broker.Takes.Max(take => take.MaxItems));
         Assert.True(rig.Broker.SettleCalls.Count < 200, $"{rig.Broker.SettleCalls.Count} calls");
     }
 

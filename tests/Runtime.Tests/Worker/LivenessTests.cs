@@ -41,8 +41,9 @@ public sealed class LivenessTests : IAsyncDisposable
     public async Task What_went_back_unstarted_makes_room_although_nothing_runs_that_could_say_so()
     {
         rig.Options.UnstartedAfter = TimeSpan.FromMilliseconds(250);
+        rig.Options.MaxLease = 200;
         rig.Module.Task("T", _ => { });
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 500; i++)
         {
             await rig.EnqueueAsync(rig.Envelope("T"));
         }
@@ -58,9 +59,10 @@ public sealed class LivenessTests : IAsyncDisposable
         using var watch = new UnstartedWatch(ready, leases, completer, sizing, rig.Options, rig.Scheduler, NullLogger.Instance);
         var fetch = new FetchLoop(rig.Broker, "session", leases, ready, sizing, completer, watch, rig.Options, rig.Scheduler, NullLogger.Instance);
         Task fetching = fetch.Start();
-        await WorkerRig.Soon(Holds(() => ready.Unstarted == 200));
+        // One lease to run and one behind it.
+        await WorkerRig.Soon(Holds(() => ready.Unstarted == 400));
 
-        await rig.Until(() => rig.Broker.Takes.Count > 1, 50);
+        await rig.Until(() => rig.Broker.Takes.Count > 2, 50);
 
         fetch.Stop();
         await rig.Until(fetching);
