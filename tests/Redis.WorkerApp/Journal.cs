@@ -11,6 +11,9 @@ public enum Deed
 
     /// <summary>It is about to return.</summary>
     Ended,
+
+    /// <summary>Its token was cancelled, and it is about to throw.</summary>
+    Cancelled,
 }
 
 /// <summary>One line of a journal.</summary>
@@ -28,6 +31,9 @@ public sealed record JournalEntry(string Worker, TaskId Id, Deed Deed, int Attem
 public sealed class Journal(string path) : IDisposable
 {
     private readonly FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    /// <summary>Whose journal it is: the name of its file.</summary>
+    public string Worker { get; } = Path.GetFileNameWithoutExtension(path);
 
     /// <summary>Adds a line.</summary>
     public void Add(TaskContext task, Deed deed)

@@ -67,6 +67,9 @@ internal sealed class WorkerFleet : IAsyncDisposable
     /// <summary>Lets all end that are held at a gate.</summary>
     public void Open(string gate) => File.WriteAllBytes(Gate(gate), []);
 
+    /// <summary>Lets those end that a worker blocks at a gate.</summary>
+    public void Open(string gate, string worker) => File.WriteAllBytes($"{Gate(gate)}.{worker}", []);
+
     /// <summary>Sends tasks that are held at a gate.</summary>
     /// <returns>Their ids: they are acknowledged.</returns>
     public async Task<HashSet<TaskId>> HoldAsync(int count, string gate) =>
