@@ -16,8 +16,8 @@ public sealed class GuardTests(SharedServer shared, ITestOutputHelper output)
     public async Task G2_while_every_thread_of_the_pool_is_blocked_leases_are_renewed_for_three_lease_times_and_nothing_is_rescued()
     {
         const int Threads = 4;
-        TimeSpan leaseTime = TimeSpan.FromSeconds(4);
-        string[] lease = ["LeaseTime=00:00:04", "RenewEvery=00:00:00.2"];
+        TimeSpan leaseTime = TimeSpan.FromSeconds(6);
+        string[] lease = ["LeaseTime=00:00:06", "RenewEvery=00:00:00.3"];
         await using var fleet = new WorkerFleet(shared.Server);
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(shared.Server.ConnectionString);
         IDatabase database = redis.GetDatabase();
