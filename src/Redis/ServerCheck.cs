@@ -66,10 +66,8 @@ internal static class ServerCheck
             return Unavailable.WrongPassword(endpoint, error);
         }
 
-        return words.Contains("NOPERM", StringComparison.Ordinal) || words.Contains("ACL failure", StringComparison.Ordinal)
-            || words.Contains("can't run this command", StringComparison.Ordinal) || words.Contains("can't access", StringComparison.Ordinal)
-            || words.Contains("no permissions", StringComparison.Ordinal)
-            ? Unavailable.Refused(endpoint, $"does not permit this user what TypedTasks needs ({words})", "Grant the user its keys, channels and commands: docs/redis-keys.md has the ACL rule.", error)
+        return Unavailable.IsForbidden(error)
+            ? Unavailable.Refused(endpoint, $"does not permit this user what TypedTasks needs ({words})", "Grant the user its keys, channels and commands: docs/security.md has the roles, eng/redis/typedtasks.acl their ACL rules.", error)
             : Unavailable.Refused(endpoint, $"refused a first script ({words})", "TypedTasks needs Lua scripts (EVAL, EVALSHA).", error);
     }
 

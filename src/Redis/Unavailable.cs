@@ -33,5 +33,12 @@ internal static class Unavailable
         error.Message.StartsWith("OOM", StringComparison.Ordinal) ? "Its memory is full: raise maxmemory, or let workers drain its queues."
         : error.Message.StartsWith("READONLY", StringComparison.Ordinal) ? "It is a replica now; the call may be sent again once the new primary is known."
         : error.Message.StartsWith("LOADING", StringComparison.Ordinal) ? "It is loading its data; the call may be sent again."
+        : IsForbidden(error) ? "Grant this user the right: docs/security.md has the roles, eng/redis/typedtasks.acl their ACL rules."
         : "The call may be sent again once the cause is gone.";
+
+    /// <summary>Whether the server's ACL refused; a refusal of a script's own call has words of its own in each version.</summary>
+    public static bool IsForbidden(RedisServerException error) =>
+        error.Message.Contains("NOPERM", StringComparison.Ordinal) || error.Message.Contains("ACL failure", StringComparison.Ordinal)
+        || error.Message.Contains("can't run this command", StringComparison.Ordinal) || error.Message.Contains("can't access", StringComparison.Ordinal)
+        || error.Message.Contains("no permissions", StringComparison.Ordinal);
 }

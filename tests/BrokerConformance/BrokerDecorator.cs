@@ -9,6 +9,8 @@ public abstract class BrokerDecorator(IBroker inner) : IBroker
 
     public string System => inner.System;
 
+    public string Namespace => inner.Namespace;
+
     public virtual ValueTask ConnectAsync(CancellationToken cancellationToken = default) => inner.ConnectAsync(cancellationToken);
 
     public virtual ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => inner.PingAsync(cancellationToken);
