@@ -74,6 +74,11 @@ do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one wit
   dotnet run --project tests/Simulation -c Release -- "$@"
 }
 
+do_chaos() { ## real processes, a real Redis, and all that goes wrong: ./do chaos [word] [--list | --brief | --write]
+  command -v redis-server >/dev/null || { source eng/install.sh && apt_install redis-server; }
+  dotnet run --project tests/Chaos -c Release -- "$@"
+}
+
 do_sources() { ## every rule over the 3.7 million lines of Debian's mono source: ./do sources [one method in n becomes a task]
   source eng/sources.sh
   analyze_sources "$@"

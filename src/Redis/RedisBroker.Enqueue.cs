@@ -135,8 +135,13 @@ public sealed partial class RedisBroker
                 await sent[i].Call.WaitAsync(options.OperationTimeout, scheduler.Time, cancellationToken);
                 accepted += sent[i].Count;
             }
-            catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException)
             {
+                if (error is not OperationCanceledException)
+                {
+                    at.Primary.After(error);
+                }
+
                 foreach ((_, Task call) in sent)
                 {
                     Forget(call);
@@ -210,7 +215,7 @@ public sealed partial class RedisBroker
         {
             await at.Database.SetAddAsync(keys.Queues, queue, CommandFlags.DemandMaster);
         }
-        catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             recordedQueues.TryRemove(queue, out _);
             RedisLog.QueuesNotRecorded(logger, error);

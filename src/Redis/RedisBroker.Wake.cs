@@ -127,7 +127,7 @@ public sealed partial class RedisBroker
     private async Task<IAsyncDisposable> SubscribeAsync(
         RedisConnection.Opened at, RedisChannel channel, Action onMessage, CancellationToken cancellationToken)
     {
-        var subscription = new RedisSubscription(at.Multiplexer, channel, onMessage);
+        var subscription = new RedisSubscription(at, channel, onMessage);
         try
         {
             await CallAsync("subscribe", at, subscription.StartAsync(), cancellationToken);

@@ -113,9 +113,10 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         {
             return await call.WaitAsync(options.OperationTimeout, scheduler.Time, cancellationToken);
         }
-        catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             Forget(call);
+            at.Primary.After(error);
             throw Unavailable.During(what, at.Endpoint, error);
         }
         catch (OperationCanceledException)

@@ -149,7 +149,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
                 .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), scheduler.Time, cancellationToken);
             multiplexer.ConnectionFailed += OnFailed;
             multiplexer.ConnectionRestored += OnRestored;
-            return new Opened(multiplexer, db, clustered, ServerCheck.EndpointsOf(multiplexer));
+            return new Opened(multiplexer, db, clustered, ServerCheck.EndpointsOf(multiplexer), new PrimarySearch(multiplexer, scheduler));
         }
         catch (Exception error)
         {
@@ -216,5 +216,5 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         RedisLog.ConnectionBack(logger, ServerCheck.NameOf(back.EndPoint));
 
     /// <summary>A checked connection.</summary>
-    public sealed record Opened(IConnectionMultiplexer Multiplexer, IDatabase Database, bool Clustered, string Endpoint);
+    public sealed record Opened(IConnectionMultiplexer Multiplexer, IDatabase Database, bool Clustered, string Endpoint, PrimarySearch Primary);
 }

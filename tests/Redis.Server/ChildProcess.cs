@@ -8,7 +8,9 @@ namespace TypedTasks.Redis.Server;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int SigCont = 18;
+    private const int SigStop = 19;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -84,6 +86,12 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>SIGTERM: asks it to stop, as a service manager or an orchestrator does.</summary>
     public void Terminate() => Assert.Equal(0, Kill(process.Id, SigTerm));
+
+    /// <summary>SIGSTOP: it stands still, with all its connections open.</summary>
+    public void Pause() => Assert.Equal(0, Kill(process.Id, SigStop));
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => Assert.Equal(0, Kill(process.Id, SigCont));
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -12,13 +12,15 @@ public sealed class RedisServer : IAsyncDisposable
 {
     private const int SigStop = 19;
     private const int SigCont = 18;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private const int SigXfsz = 25;
+    private const int NoSuchProgram = 127;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly RedisServerOptions options;
     private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-redis-").FullName;
     private readonly SelfMadeCertificate? certificate;
     private Process? process;
-    private bool stopped;
+    private volatile bool stopped;
 
     private RedisServer(RedisServerOptions options, int port)
     {
@@ -107,6 +109,42 @@ public sealed class RedisServer : IAsyncDisposable
         stopped = false;
     }
 
+    /// <summary>
+    /// No file of it may grow beyond so many bytes, as on a full disk: its next write to a longer file fails. Without root and
+    /// without a disk of its own; Linux only.
+    /// </summary>
+    /// <param name="bytes">The size, or null for none.</param>
+    public void LimitFiles(long? bytes)
+    {
+        if (process is { } running)
+        {
+            FileLimit.Set(running.Id, bytes);
+        }
+    }
+
+    /// <summary>The size of its append-only file, or 0 where it has none.</summary>
+    public long AppendedBytes => AppendedFile is { } file ? new FileInfo(file).Length : 0;
+
+    /// <summary>
+    /// Drops the end of its append-only file, as a machine does that loses its power: what was written and not yet on disk. Redis must
+    /// not be running.
+    /// </summary>
+    /// <param name="bytes">What is left.</param>
+    public void CutAppended(long bytes)
+    {
+        using FileStream file = File.OpenWrite(AppendedFile ?? throw new InvalidOperationException("It has no append-only file."));
+        file.SetLength(bytes);
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task ExitAsync(CancellationToken cancellationToken = default)
+    {
+        if (process is { } running)
+        {
+            await running.WaitForExitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Sends one command on a connection of its own, as the default user.</summary>
     public async Task<string> CommandAsync(params string[] command)
     {
@@ -142,28 +180,25 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    private string? AppendedFile => Directory.Exists(Path.Combine(folder, "appendonlydir"))
+        ? Directory.EnumerateFiles(Path.Combine(folder, "appendonlydir"), "*.incr.aof").Order(StringComparer.Ordinal).LastOrDefault()
+        : null;
+
     private async Task RunAsync()
     {
-        var start = new ProcessStartInfo("redis-server")
+        // The shell only sees to it that a write beyond a limit fails instead of ending the process.
+        var start = new ProcessStartInfo("/bin/sh")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (string argument in Arguments())
+        foreach (string argument in Arguments().Prepend("redis-server").Prepend(string.Create(CultureInfo.InvariantCulture, $"trap '' {SigXfsz}; exec \"$0\" \"$@\"")).Prepend("-c"))
         {
             start.ArgumentList.Add(argument);
         }
 
-        try
-        {
-            process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start.");
-        }
-        catch (Win32Exception error)
-        {
-            throw new InvalidOperationException("redis-server is not installed: run ./do test, which installs what the suites need.", error);
-        }
-
+        process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start.");
         _ = process.StandardError.ReadToEndAsync();
         Task<string> log = process.StandardOutput.ReadToEndAsync();
         await ReadyAsync(process, log);
@@ -177,7 +212,9 @@ public sealed class RedisServer : IAsyncDisposable
             if (running.HasExited)
             {
                 process = null;
-                throw new IOException($"redis-server ended: {await log}");
+                throw running.ExitCode == NoSuchProgram
+                    ? new InvalidOperationException("redis-server is not installed: run ./do test, which installs what the suites need.")
+                    : new IOException($"redis-server ended: {await log}");
             }
 
             try
@@ -215,7 +252,8 @@ public sealed class RedisServer : IAsyncDisposable
         List<string> arguments =
         [
             "--port", options.Tls ? "0" : port, "--bind", "127.0.0.1", "--dir", folder, "--save", string.Empty, "--daemonize", "no",
-            "--appendonly", options.AppendAlways ? "yes" : "no", "--appendfsync", "always",
+            "--appendonly", options.AppendAlways || options.AppendEverySecond ? "yes" : "no",
+            "--appendfsync", options.AppendEverySecond ? "everysec" : "always",
             "--maxmemory", options.MaxMemory.ToString(CultureInfo.InvariantCulture), "--maxmemory-policy", options.MaxMemoryPolicy,
         ];
         if (options.Password is { } password)

@@ -6,6 +6,9 @@ public sealed record RedisServerOptions
     /// <summary>Whether everything is on disk before Redis answers (appendfsync always).</summary>
     public bool AppendAlways { get; init; }
 
+    /// <summary>Whether everything is in a file when Redis answers, and on disk at most two seconds later (appendfsync everysec).</summary>
+    public bool AppendEverySecond { get; init; }
+
     /// <summary>The password of the default user, or null for none.</summary>
     public string? Password { get; init; }
 

@@ -12,6 +12,9 @@ public enum Deed
     /// <summary>It is about to return.</summary>
     Ended,
 
+    /// <summary>It is about to throw, as its task says.</summary>
+    Failed,
+
     /// <summary>Its token was cancelled, and it is about to throw.</summary>
     Cancelled,
 }
@@ -22,7 +25,20 @@ public enum Deed
 /// <param name="Deed">What its handler did.</param>
 /// <param name="Attempt">In which attempt.</param>
 /// <param name="At">When, by the machine's clock.</param>
-public sealed record JournalEntry(string Worker, TaskId Id, Deed Deed, int Attempt, DateTimeOffset At);
+public sealed record JournalEntry(string Worker, TaskId Id, Deed Deed, int Attempt, DateTimeOffset At)
+{
+    /// <summary>Reads a line, without its end.</summary>
+    public static JournalEntry Parse(string worker, string line)
+    {
+        string[] fields = line.Split(' ');
+        return new JournalEntry(
+            worker,
+            TaskId.Parse(fields[0]),
+            Enum.Parse<Deed>(fields[1]),
+            int.Parse(fields[2], CultureInfo.InvariantCulture),
+            DateTimeOffset.Parse(fields[3], CultureInfo.InvariantCulture));
+    }
+}
 
 /// <summary>
 /// A file of one process, with a line for all that its handlers did. A line is one unbuffered write: what was done before a
@@ -50,17 +66,8 @@ public sealed class Journal(string path) : IDisposable
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return
-        [
-            .. from line in reader.ReadToEnd().Split('\n')[..^1]
-               let fields = line.Split(' ')
-               select new JournalEntry(
-                   Path.GetFileNameWithoutExtension(path),
-                   TaskId.Parse(fields[0]),
-                   Enum.Parse<Deed>(fields[1]),
-                   int.Parse(fields[2], CultureInfo.InvariantCulture),
-                   DateTimeOffset.Parse(fields[3], CultureInfo.InvariantCulture)),
-        ];
+        string worker = Path.GetFileNameWithoutExtension(path);
+        return [.. reader.ReadToEnd().Split('\n')[..^1].Select(line => JournalEntry.Parse(worker, line))];
     }
 
     /// <inheritdoc/>
