@@ -18,6 +18,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-chaos-");
     private readonly List<IAsyncDisposable> owned = [];
+    private readonly HashSet<TaskId> heldIds = [];
     private ServiceProvider? producer;
 
     private Stage(Row row, TimeSpan lease)
@@ -134,8 +135,6 @@ internal sealed class Stage : IAsyncDisposable
 
         folder.Delete(recursive: true);
     }
-
-    private readonly HashSet<TaskId> heldIds = [];
 
     private string Gate => Path.Combine(folder.FullName, "gate");
 
