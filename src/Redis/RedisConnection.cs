@@ -188,26 +188,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private BrokerUnavailableException Translate(Exception error)
-    {
-        for (Exception? one = error; one is not null; one = one.InnerException)
-        {
-            if (one is RedisServerException server)
-            {
-                return ServerCheck.Refusal(Endpoint, server);
-            }
-
-            if (one is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
-                || one.Message.Contains("authentication failure", StringComparison.OrdinalIgnoreCase)
-                || one.Message.Contains("NOAUTH", StringComparison.Ordinal)
-                || one.Message.Contains("WRONGPASS", StringComparison.Ordinal))
-            {
-                return Unavailable.WrongPassword(Endpoint, error);
-            }
-        }
-
-        return Unavailable.NoServer(Endpoint, error);
-    }
+    private BrokerUnavailableException Translate(Exception error) => Unavailable.WhileConnecting(Endpoint, error);
 
     private void OnFailed(object? sender, ConnectionFailedEventArgs lost) =>
         RedisLog.ConnectionLost(logger, ServerCheck.NameOf(lost.EndPoint), lost.FailureType.ToString());

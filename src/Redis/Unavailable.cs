@@ -14,6 +14,28 @@ internal static class Unavailable
     public static BrokerUnavailableException NoServer(string endpoint, Exception? inner) =>
         Refused(endpoint, "cannot be reached", "Is it running, and are host, port and TLS ('ssl=true') of the connection string right?", inner);
 
+    /// <summary>What a driver's exception means for a connection that is being made.</summary>
+    public static BrokerUnavailableException WhileConnecting(string endpoint, Exception error)
+    {
+        for (Exception? one = error; one is not null; one = one.InnerException)
+        {
+            if (one is RedisServerException server)
+            {
+                return ServerCheck.Refusal(endpoint, server);
+            }
+
+            if (one is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
+                || one.Message.Contains("authentication failure", StringComparison.OrdinalIgnoreCase)
+                || one.Message.Contains("NOAUTH", StringComparison.Ordinal)
+                || one.Message.Contains("WRONGPASS", StringComparison.Ordinal))
+            {
+                return WrongPassword(endpoint, error);
+            }
+        }
+
+        return NoServer(endpoint, error);
+    }
+
     /// <summary>What a driver's exception means for a call that may be sent again.</summary>
     public static BrokerUnavailableException During(string what, string endpoint, Exception error) => error switch
     {

@@ -1,3 +1,4 @@
+using StackExchange.Redis;
 using TypedTasks.BrokerConformance;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
@@ -53,5 +54,19 @@ internal static class ScriptScenario
         await ns.ForgetLastTickAsync();
         await broker.RescueAsync(new RescueRequest(LeaseTime, 3, TimeSpan.FromSeconds(2)));
         await broker.TakeAsync(new TakeRequest(new LeaseId("worker2", 1), [Lane.Of("mail", 3), plain], 2, 1 << 20, LeaseTime));
+        await LookAsync(ns, sent[0].Id);
+    }
+
+    // The scripts that a check looks with, which it does only where something moved or is wrong.
+    private static async Task LookAsync(TestNamespace ns, TaskId id)
+    {
+        await using ConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(ns.Server.ConnectionString);
+        IDatabase database = multiplexer.GetDatabase();
+        RedisKeys keys = ns.Keys;
+        await RedisScripts.Where.EvaluateAsync(
+            database, [keys.Lane(Lane.Of("mail")), keys.Lease("worker2.1"), keys.Scheduled, keys.ScheduledTasks], [id.ToByteArray(), 0, 10, 0, 10, 0, 0, 0, 0]);
+        await RedisScripts.Leased.EvaluateAsync(database, [keys.Lease("worker2.1"), keys.Leases], ["worker2.1"]);
+        await RedisScripts.Tally.EvaluateAsync(database, [keys.ScheduledTasks, keys.Counts], ["scheduled", 1000, 1 << 20]);
+        await RedisScripts.Tally.EvaluateAsync(database, [keys.BuriedTasks, keys.Counts], ["buried", 1000, 1 << 20]);
     }
 }

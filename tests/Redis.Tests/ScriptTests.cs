@@ -180,6 +180,8 @@ public sealed class ScriptTests
         .Replace("<seq>", "[0-9]+", StringComparison.Ordinal)
         .Replace("<queue>", "[A-Za-z0-9._-]+", StringComparison.Ordinal)
         .Replace("<band>", "(0|s|p[1-9])", StringComparison.Ordinal)
+        .Replace("<parked>", "(scheduled|buried):tasks", StringComparison.Ordinal)
+        .Replace("<place>", "(q:.+|l:.+|(scheduled|buried)(:tasks)?)", StringComparison.Ordinal)
         .Replace("<id", "[0-9a-f]{32}", StringComparison.Ordinal) + "$";
 
     private static bool Fits(string unit, string value, TestNamespace ns) => unit switch
@@ -194,7 +196,7 @@ public sealed class ScriptTests
         "session" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}$"),
         "slots" => Regex.IsMatch(value, "^(\\*|[0-9]+(,[0-9]+)*)$"),
         "channel" => value.Length == 0 || value.StartsWith(ns.KeyPrefix, StringComparison.Ordinal),
-        "word" => value is "in" or "at",
+        "word" => value is "in" or "at" or "scheduled" or "buried",
         "text" or "bytes" or "parked" => true,
         _ => false,
     };
