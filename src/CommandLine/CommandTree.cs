@@ -1,16 +1,21 @@
 using System.CommandLine;
+using TypedTasks.CommandLine.Checking;
 using TypedTasks.CommandLine.Contracts;
 
 namespace TypedTasks.CommandLine;
 
-/// <summary>The verbs: <c>typedtasks contract check</c> and <c>typedtasks contract broker</c>.</summary>
+/// <summary>The verbs: <c>typedtasks fsck</c>, <c>typedtasks contract check</c> and <c>typedtasks contract broker</c>.</summary>
 internal static class CommandTree
 {
     /// <summary>Runs one command.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("The command of TypedTasks.") { new Command("contract", "What is on the wire: TypedTasks.Contract.txt.") { Check(output, errors), Broker(output, errors) } };
+        var root = new RootCommand("The command of TypedTasks.")
+        {
+            new Command("contract", "What is on the wire: TypedTasks.Contract.txt.") { Check(output, errors), Broker(output, errors) },
+            Fsck(output, errors),
+        };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -23,6 +28,17 @@ internal static class CommandTree
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
+    }
+
+    private static Command Fsck(TextWriter output, TextWriter errors)
+    {
+        Option<string> redis = new("--redis") { Description = "The Redis: host:port, and the options of StackExchange.Redis behind commas.", Required = true };
+        Option<string> prefix = new("--prefix") { Description = "The namespace (RedisOptions.Prefix).", DefaultValueFactory = _ => "tt" };
+        Option<bool> json = new("--json") { Description = "Write JSON." };
+        var command = new Command("fsck", "Is every key of a namespace accounted for, and does every invariant hold? Reads only, also while workers run. Exit code 0: yes, 1: no, 2: not known.") { redis, prefix, json };
+        command.SetAction((parsed, cancellationToken) => FsckCommand.RunAsync(
+            parsed.GetValue(redis)!, parsed.GetValue(prefix)!, parsed.GetValue(json), output, errors, cancellationToken));
+        return command;
     }
 
     private static Command Check(TextWriter output, TextWriter errors)

@@ -11,10 +11,11 @@ public sealed partial class RedisBroker
         Check.Take(request);
         cancellationToken.ThrowIfCancellationRequested();
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        var lanes = new RedisKey[request.Lanes.Count + 2];
+        var lanes = new RedisKey[request.Lanes.Count + 3];
         var values = new RedisValue[request.Lanes.Count + 4];
         lanes[0] = keys.Lease(request.Lease);
         lanes[1] = keys.Leases;
+        lanes[2] = keys.LastTake(request.Lease.Session);
         values[0] = request.Lease.ToString();
         values[1] = Milliseconds(request.LeaseTime);
         values[2] = request.MaxItems;
@@ -22,7 +23,7 @@ public sealed partial class RedisBroker
         for (int i = 0; i < request.Lanes.Count; i++)
         {
             string lane = request.Lanes[i].ToString();
-            lanes[i + 2] = keys.Lane(lane);
+            lanes[i + 3] = keys.Lane(lane);
             values[i + 4] = lane;
             RecordQueue(at, request.Lanes[i].Queue);
         }

@@ -166,4 +166,35 @@ public abstract partial class BrokerConformanceSuite
 
         await AssertCountsAsync(ready: 1);
     }
+
+    [Fact, Promise("G1", "G2")]
+    public async Task A_take_that_arrives_late_takes_nothing()
+    {
+        await SendAsync(Plain);
+        TakeRequest first = Request(10, Plain);
+        Lease lease = (await Broker.TakeAsync(first))!;
+        await Broker.SettleAsync(lease, [new CompleteSettlement(0)]);
+        TakeRequest empty = Request(10, Plain);
+        Assert.Null(await Broker.TakeAsync(empty));
+        Sent[] others = await SendAsync(Plain, 2);
+
+        // Copies that were under way all the while, and a settlement behind the first.
+        Assert.Null(await Broker.TakeAsync(first));
+        Assert.Equal(SettleStatus.LeaseLost, await Broker.SettleAsync(lease, [new CompleteSettlement(0)]));
+        Assert.Null(await Broker.TakeAsync(empty));
+
+        await AssertCountsAsync(ready: 2);
+        AssertEnvelopes(await TakeAsync(Plain), others);
+    }
+
+    [Fact, Promise("G1")]
+    public async Task A_take_is_late_for_its_own_session_alone()
+    {
+        await SendAsync(Plain, 2);
+        await TakeAsync(1, Plain);
+        await TakeAsync(1, Plain);
+        await SendAsync(Plain);
+
+        Assert.NotNull(await Broker.TakeAsync(new TakeRequest(new LeaseId("another", 1), [Plain], 1, 1 << 20, TimeSpan.FromSeconds(15))));
+    }
 }

@@ -128,7 +128,8 @@ public sealed class ScriptTests
                 continue;
             }
 
-            string right = form.Split(':')[1..] is ["q" or "l" or "idle", ..] ? "list" : form is "{ns}:leases" or "{ns}:scheduled" or "{ns}:buried" ? "zset" : "hash";
+            string right = form.Split(':')[1..] is ["q" or "l" or "idle", ..] ? "list" : form is "{ns}:leases" or "{ns}:scheduled" or "{ns}:buried" ? "zset"
+                : form.StartsWith("{ns}:t:", StringComparison.Ordinal) ? "string" : "hash";
             foreach (string type in new[] { "string", "list", "hash", "zset" }.Where(type => type != right))
             {
                 yield return (With(call.Keys, i, ns.KeyPrefix + "wrong:" + type), call.Values, true);

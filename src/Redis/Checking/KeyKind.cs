@@ -17,6 +17,8 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
     public static readonly KeyKind Once = new("mark of a task that was sent", RedisType.String, true, IsId);
     public static readonly KeyKind Idle = new("list of idle workers", RedisType.List, true, NameGrammar.IsQueue);
 
+    public static readonly KeyKind LastTake = new("number of a last take", RedisType.String, true, IsSession);
+
     private static readonly Dictionary<string, KeyKind> Whole = new(StringComparer.Ordinal)
     {
         ["leases"] = Single("deadlines", RedisType.SortedSet),
@@ -37,6 +39,7 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
         ["r"] = Result,
         ["once"] = Once,
         ["idle"] = Idle,
+        ["t"] = LastTake,
     };
 
     /// <summary>The kind of a key, by its name below the prefix; null where nobody owns it.</summary>
@@ -58,13 +61,15 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
         return kind;
     }
 
+    public static bool IsSession(string text) => text.Length is > 0 and <= BrokerArguments.MaxSessionLength && text.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>Reads <c>session.number</c>.</summary>
     public static bool TryParseLease(string text, out LeaseId lease)
     {
         lease = default;
         int dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot is < 1 or > BrokerArguments.MaxSessionLength
-            || !text.AsSpan(0, dot).ToString().All(char.IsAsciiLetterOrDigit)
+        if (dot < 0
+            || !IsSession(text[..dot])
             || !long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             || number < 1)
         {

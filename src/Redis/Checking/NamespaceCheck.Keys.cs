@@ -96,12 +96,10 @@ internal sealed partial class NamespaceCheck
                 Find(Invariants.IdleListIsBounded, key, sessions.Length > MaxIdle ? $"names more than {Text(MaxIdle)} sessions" : "names a session twice");
             }
 
-            foreach (RedisValue session in sessions.Where(static one => !IsSession(one.ToString())))
+            foreach (RedisValue session in sessions.Where(static one => !KeyKind.IsSession(one.ToString())))
             {
                 Find(Invariants.NamesAreWithinGrammar, key, $"'{session}' is no session");
             }
         }
     }
-
-    private static bool IsSession(string text) => text.Length is > 0 and <= BrokerArguments.MaxSessionLength && text.All(char.IsAsciiLetterOrDigit);
 }

@@ -37,8 +37,11 @@ public interface IEnqueuePort
 /// <summary>Ready -> Taken.</summary>
 public interface ITakePort
 {
-    /// <summary>Moves envelopes of one lane into a lease, in one step.</summary>
-    /// <returns>The lease, or null where all lanes are empty.</returns>
+    /// <summary>
+    /// Moves envelopes of one lane into a lease, in one step. The leases of a session are numbered upwards, one take after the
+    /// other: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
+    /// </summary>
+    /// <returns>The lease, or null where all lanes are empty, or where this session has taken since or had its answer.</returns>
     ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default);
 }
 

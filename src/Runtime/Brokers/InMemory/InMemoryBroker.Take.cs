@@ -10,7 +10,8 @@ public sealed partial class InMemoryBroker
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return ValueTask.FromResult(leases.TryGetValue(request.Lease, out HeldLease? held) ? Show(request.Lease, held) : Take(request));
+            return ValueTask.FromResult(
+                leases.TryGetValue(request.Lease, out HeldLease? held) ? Show(request.Lease, held) : takes.IsLate(request.Lease, Now()) ? null : Take(request));
         }
     }
 
@@ -52,6 +53,9 @@ public sealed partial class InMemoryBroker
 
         return popped.ToArray();
     }
+
+    // Under the lock only.
+    private readonly LastTakes takes = new();
 
     // Written and read by Pop under the lock only; kept so that a take allocates nothing but what it returns.
     private readonly List<byte[]> popped = [];

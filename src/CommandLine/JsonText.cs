@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace TypedTasks.CommandLine.Contracts;
+namespace TypedTasks.CommandLine;
 
 /// <summary>One JSON object as the whole output.</summary>
 internal static class JsonText
