@@ -46,11 +46,9 @@ internal sealed class RedisKeys(string prefix)
 
     public RedisKey Result(TaskId id) => $"{ns}r:{id}";
 
-<<<<<<< HEAD
     public RedisKey Once(TaskId id) => $"{ns}once:{id}";
-=======
+
     public RedisKey LastTake(string session) => $"{ns}t:{session}";
->>>>>>> 658eb2c (typedtasks fsck tells whether every key of a namespace is accounted for; a take that arrives late takes nothing)
 
     public RedisKey Idle(string queue) => $"{ns}idle:{queue}";
 

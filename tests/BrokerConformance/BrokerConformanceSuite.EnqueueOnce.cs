@@ -85,10 +85,12 @@ public abstract partial class BrokerConformanceSuite
         await SendOnceAsync(Plain, default, sent);
         await AssertCountsAsync(ready: 1);
 
+        // Its task has run meanwhile: one that still waits would be there twice.
+        await Broker.SettleAsync(await TakeAsync(Plain), [new CompleteSettlement(0)]);
         await Fixture.AdvanceAsync(OneSecond * 2);
         await SendOnceAsync(Plain, default, sent);
 
-        await AssertCountsAsync(ready: 2);
+        await AssertCountsAsync(ready: 1);
     }
 
     [Fact]
