@@ -54,7 +54,7 @@ internal sealed class NamespaceReader(IConnectionMultiplexer multiplexer, RedisO
     public async IAsyncEnumerable<(long First, RedisValue[] Items)> ListAsync(RedisKey key)
     {
         int size = FirstPage;
-        for (long first = 0; ; )
+        for (long first = 0; ;)
         {
             RedisValue[] items = await CallAsync(database.ListRangeAsync(key, first, first + size - 1, CommandFlags.DemandMaster));
             if (items.Length > 0)

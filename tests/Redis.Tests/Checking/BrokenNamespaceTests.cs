@@ -31,12 +31,14 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         {
             await db.KeyDeleteAsync(keys.Leases);
             await db.ListRightPushAsync(keys.Leases, "x");
-        }),
+        }
+        ),
         ["queues that are a hash"] = (Invariants.KeyHasItsType, static async (db, keys) =>
         {
             await db.KeyDeleteAsync(keys.Queues);
             await db.HashSetAsync(keys.Queues, "mail", "x");
-        }),
+        }
+        ),
         ["a lane that ends by itself"] = (Invariants.KeyHasItsTtl, static (db, keys) => db.KeyExpireAsync(keys.Lane(Mail), TimeSpan.FromHours(1))),
         ["an outcome kept for ever"] = (Invariants.KeyHasItsTtl, static (db, keys) => db.StringSetAsync(keys.Result(Sent.Make(9).Id), "x")),
         ["an idle list for ever"] = (Invariants.KeyHasItsTtl, static (db, keys) => db.ListRightPushAsync(keys.Idle("other"), "worker")),
@@ -52,7 +54,8 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         {
             await db.ListRightPushAsync(keys.Lane(Mail), Sent.Make(9).Bytes);
             await db.ListRightPushAsync(keys.Lane(Lane.Suspects("mail")), Sent.Make(9).Bytes);
-        }),
+        }
+        ),
         ["a task ready and taken"] = (Invariants.TaskIsInOnePlace, static (db, keys) => db.ListRightPushAsync(keys.Lane(Mail), Sent.Make(3).Bytes)),
         ["a task ready and buried"] = (Invariants.TaskIsInOnePlace, static (db, keys) => db.ListRightPushAsync(keys.Lane(Mail), Sent.Make(2).Bytes)),
         ["a task scheduled and buried"] = (Invariants.TaskIsInOnePlace, static (db, keys) => ParkAsync(db, keys.Scheduled, keys.ScheduledTasks, keys.Counts, "scheduled:mail", Sent.Make(2))),
@@ -68,28 +71,33 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
             await db.ListSetByIndexAsync(keys.Lease("worker1.1"), 1, string.Empty);
             await db.ListSetByIndexAsync(keys.Lease("worker1.1"), 2, string.Empty);
             await db.ListSetByIndexAsync(keys.Lease("worker1.1"), 0, 0);
-        }),
+        }
+        ),
         ["two suspects in a lease"] = (Invariants.SuspectIsAlone, static async (db, keys) =>
         {
             await db.ListRightPushAsync(keys.Lease("worker2.1"), ["2", Sent.Make(9).Bytes, Sent.Make(10).Bytes]);
             await db.SortedSetAddAsync(keys.Leases, "worker2.1|mail:s", 1);
-        }),
+        }
+        ),
         ["an index without bytes"] = (Invariants.IndexHasItsTask, static async (db, keys) =>
         {
             await db.HashDeleteAsync(keys.ScheduledTasks, Sent.Make(5).Id.ToByteArray());
             await db.HashDeleteAsync(keys.Counts, "scheduled:mail");
-        }),
+        }
+        ),
         ["bytes without an index"] = (Invariants.IndexHasItsTask, static (db, keys) => db.SortedSetRemoveAsync(keys.Buried, Sent.Make(2).Id.ToByteArray())),
         ["a parked task of no lane"] = (Invariants.ParkedIsReadable, static async (db, keys) =>
         {
             await db.HashSetAsync(keys.ScheduledTasks, Sent.Make(5).Id.ToByteArray(), ParkedFormat.Write("mail:x", default, Sent.Make(5).Bytes));
             await db.HashDeleteAsync(keys.Counts, "scheduled:mail");
-        }),
+        }
+        ),
         ["a parked task of two bytes"] = (Invariants.ParkedIsReadable, static async (db, keys) =>
         {
             await db.HashSetAsync(keys.ScheduledTasks, Sent.Make(5).Id.ToByteArray(), "xx");
             await db.HashDeleteAsync(keys.Counts, "scheduled:mail");
-        }),
+        }
+        ),
         ["a task due at infinity"] = (Invariants.TimesAreTimes, static (db, keys) => db.SortedSetAddAsync(keys.Scheduled, Sent.Make(5).Id.ToByteArray(), double.PositiveInfinity)),
         ["a task buried at half a millisecond"] = (Invariants.TimesAreTimes, static (db, keys) => db.SortedSetAddAsync(keys.Buried, Sent.Make(2).Id.ToByteArray(), 0.5)),
         ["a count that is too high"] = (Invariants.CountsAreRight, static (db, keys) => db.HashIncrementAsync(keys.Counts, "buried:mail")),
@@ -105,12 +113,14 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         {
             await db.ListRightPushAsync(keys.Idle("other"), ["worker1", "worker1"]);
             await db.KeyExpireAsync(keys.Idle("other"), TimeSpan.FromHours(1));
-        }),
+        }
+        ),
         ["too many idle workers"] = (Invariants.IdleListIsBounded, static async (db, keys) =>
         {
             await db.ListRightPushAsync(keys.Idle("other"), [.. Enumerable.Range(0, 1001).Select(static i => (RedisValue)string.Create(CultureInfo.InvariantCulture, $"w{i}"))]);
             await db.KeyExpireAsync(keys.Idle("other"), TimeSpan.FromHours(1));
-        }),
+        }
+        ),
     };
 
     /// <inheritdoc/>
