@@ -28,7 +28,7 @@ internal sealed class LeaseLink(LeaseLinkSettings settings, RedisKeys keys, Func
     public IReadOnlyList<LeaseId> Renew(IReadOnlyList<Lease> leases, TimeSpan leaseTime)
     {
         ArgumentNullException.ThrowIfNull(leases);
-        Check.LeaseTime(leaseTime, nameof(leaseTime));
+        BrokerArguments.CheckLeaseTime(leaseTime);
         ObjectDisposedException.ThrowIf(disposed, this);
         var gone = new List<LeaseId>();
         for (int from = 0; from < leases.Count; from += MaxBatch)

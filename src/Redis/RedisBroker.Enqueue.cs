@@ -18,7 +18,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
-        Check.Items(items.Span);
+        BrokerArguments.Check(items.Span);
         if (items.IsEmpty)
         {
             return;

@@ -6,8 +6,6 @@ namespace TypedTasks.Redis;
 
 public sealed partial class RedisBroker
 {
-    private const int MaxPage = 1000;
-
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken = default)
     {
@@ -80,9 +78,8 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ListReadyAsync(Lane lane, int skip, int take, CancellationToken cancellationToken = default)
     {
-        Check.Lane(lane);
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        BrokerArguments.Check(lane);
+        take = BrokerArguments.CheckPage(skip, take);
         if (take == 0)
         {
             return [];
@@ -92,7 +89,7 @@ public sealed partial class RedisBroker
         RedisValue[] page = await CallAsync(
             "list tasks",
             at,
-            at.Database.ListRangeAsync(keys.Lane(lane), skip, skip + (long)Math.Min(take, MaxPage) - 1, CommandFlags.DemandMaster),
+            at.Database.ListRangeAsync(keys.Lane(lane), skip, skip + (long)take - 1, CommandFlags.DemandMaster),
             cancellationToken);
         return [.. page.Select(static one => (ReadOnlyMemory<byte>)one)];
     }
@@ -100,8 +97,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        take = BrokerArguments.CheckPage(skip, take);
         if (take == 0)
         {
             return [];
@@ -112,7 +108,7 @@ public sealed partial class RedisBroker
         RedisValue[] members = await CallAsync("list leases", at, at.Database.SortedSetRangeByRankAsync(keys.Leases, 0, -1, flags: CommandFlags.DemandMaster), cancellationToken);
         string[][] leases =
         [
-            .. members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(Math.Min(take, MaxPage))
+            .. members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(take)
                 .Select(static one => one.Split('|')).Where(static one => one.Length == 2),
         ];
         RedisValue[][] slots = await CallAsync(
@@ -219,8 +215,7 @@ public sealed partial class RedisBroker
     private async ValueTask<IReadOnlyList<ParkedTask>> ListAsync(
         RedisKey index, RedisKey tasks, Order order, int skip, int take, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        take = BrokerArguments.CheckPage(skip, take);
         if (take == 0)
         {
             return [];
@@ -231,7 +226,7 @@ public sealed partial class RedisBroker
             "list tasks",
             at,
             at.Database.SortedSetRangeByRankWithScoresAsync(
-                index, skip, skip + (long)Math.Min(take, MaxPage) - 1, order, CommandFlags.DemandMaster),
+                index, skip, skip + (long)take - 1, order, CommandFlags.DemandMaster),
             cancellationToken);
         if (page.Length == 0)
         {

@@ -22,7 +22,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
     {
-        Check.Batch(max, nameof(max));
+        BrokerArguments.CheckBatch(max);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         int promoted = 0;
         while (true)
@@ -64,7 +64,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default)
     {
-        Check.Rescue(request);
+        BrokerArguments.Check(request);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         long lease = Milliseconds(request.LeaseTime);
         long silence = Math.Max(Milliseconds(ShortestSilence), lease / 5);
@@ -84,6 +84,10 @@ public sealed partial class RedisBroker
             if (Rescue(at.Database, (string?)lapsed[i] ?? string.Empty, dead ? Math.Max(0, lease - silence) : 0, dead, request) is { } call)
             {
                 calls.Add(call);
+                if (calls.Count == 1)
+                {
+                    await FirstAsync(at, call.Call);
+                }
             }
         }
 
@@ -154,12 +158,6 @@ public sealed partial class RedisBroker
         }
 
         Lane suspects = Lane.Suspects(lane.Queue);
-        var failure = new Failure(
-            BuryReason.Poison,
-            null,
-            $"It was running each time its worker died, {request.DeliveryLimit} times: the delivery limit.",
-            null,
-            scheduler.Time.GetUtcNow());
         return (lane.Queue, RedisScripts.Rescue.EvaluateAsync(
             database,
             [
@@ -169,8 +167,21 @@ public sealed partial class RedisBroker
             [
                 member, slack, dead ? keys.WakeChannels + member[..dot] : string.Empty, suspects.ToString(),
                 request.DeliveryLimit, Milliseconds(request.SuspectDelay),
-                FailureFormat.Write(failure), keys.DoneChannels,
+                FailureFormat.Write(request.Poison(scheduler.Time.GetUtcNow())), keys.DoneChannels,
             ]));
+    }
+
+    /// <summary>A server that does not know the script gets its text with the first call: a pipeline of calls that are sent again would lose its order.</summary>
+    private async Task FirstAsync(RedisConnection.Opened at, Task<RedisResult> call)
+    {
+        try
+        {
+            await CallAsync("rescue", at, call, CancellationToken.None);
+        }
+        catch (BrokerUnavailableException)
+        {
+            // Told with the others.
+        }
     }
 
     private async Task<RescueReport> SumAsync(RedisConnection.Opened at, List<(string Queue, Task<RedisResult> Call)> calls)

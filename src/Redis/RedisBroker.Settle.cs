@@ -11,20 +11,22 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(lease);
-        ArgumentNullException.ThrowIfNull(settlements);
+        BrokerArguments.Check(lease, settlements);
         if (settlements.Count == 0)
         {
             return SettleStatus.Settled;
         }
 
-        CheckSettlements(lease, settlements);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         foreach (Settlement settlement in settlements)
         {
-            if (settlement is RetrySettlement retry)
+            if (settlement is RetrySettlement { Lane: var later })
             {
-                RecordQueue(at, retry.Lane.Queue);
+                RecordQueue(at, later.Queue);
+            }
+            else if (settlement is BurySettlement { Lane: var replayed })
+            {
+                RecordQueue(at, replayed.Queue);
             }
         }
 
@@ -41,41 +43,6 @@ public sealed partial class RedisBroker
         }
 
         return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;
-    }
-
-    private static void CheckSettlements(Lease lease, IReadOnlyList<Settlement> settlements)
-    {
-        Span<bool> seen = lease.Envelopes.Count <= TakeRequest.MaxBatch ? stackalloc bool[lease.Envelopes.Count] : new bool[lease.Envelopes.Count];
-        for (int i = 0; i < settlements.Count; i++)
-        {
-            Settlement settlement = settlements[i];
-            ArgumentNullException.ThrowIfNull(settlement, nameof(settlements));
-            if ((uint)settlement.Slot >= (uint)lease.Envelopes.Count)
-            {
-                throw new ArgumentOutOfRangeException(nameof(settlements), settlement.Slot, $"Lease {lease.Id} has {lease.Envelopes.Count} slots.");
-            }
-
-            if (seen[settlement.Slot])
-            {
-                throw new ArgumentException($"Slot {settlement.Slot} of lease {lease.Id} is named twice.", nameof(settlements));
-            }
-
-            seen[settlement.Slot] = true;
-
-            switch (settlement)
-            {
-                case CompleteSettlement complete:
-                    Check.Result(complete.Result);
-                    break;
-                case RetrySettlement retry:
-                    Check.Lane(retry.Lane);
-                    break;
-                case BurySettlement bury:
-                    Check.Lane(bury.Lane);
-                    Check.Result(bury.Result);
-                    break;
-            }
-        }
     }
 
     /// <summary>One pipelined call for each verb that occurs.</summary>

@@ -8,7 +8,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default)
     {
-        Check.Take(request);
+        BrokerArguments.Check(request);
         cancellationToken.ThrowIfCancellationRequested();
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         var lanes = new RedisKey[request.Lanes.Count + 3];

@@ -15,7 +15,7 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default)
     {
-        Check.Session(session);
+        BrokerArguments.CheckSession(session);
         ArgumentNullException.ThrowIfNull(onWake);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         return await SubscribeAsync(at, keys.Wake(session), onWake, cancellationToken);
@@ -24,8 +24,8 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public async ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
     {
-        Check.Session(session);
-        ArgumentNullException.ThrowIfNull(queues);
+        BrokerArguments.CheckSession(session);
+        BrokerArguments.CheckQueues(queues);
         if (queues.Count == 0)
         {
             return;
@@ -35,7 +35,8 @@ public sealed partial class RedisBroker
         var lists = new RedisKey[queues.Count];
         for (int i = 0; i < lists.Length; i++)
         {
-            lists[i] = keys.Idle(NameGrammar.CheckQueue(queues[i]));
+            lists[i] = keys.Idle(queues[i]);
+            RecordQueue(at, queues[i]);
         }
 
         await CallAsync(

@@ -13,7 +13,7 @@
 -- ARGV[3]  channel  the owner's, which must have no subscriber; "" where the deadline alone decides
 -- ARGV[4]  lane     the queue's suspect lane
 -- ARGV[5]  count    the delivery limit, 1 to 255
--- ARGV[6]  ms       the wait after the first delivery; fourfold after each further
+-- ARGV[6]  ms       the wait after the first delivery; fourfold after each further, a day at most
 -- ARGV[7]  bytes    why it is buried at the limit, opaque
 -- ARGV[8]  text     what the channel of an end begins with
 -- returns  {1 or 0 leases, tasks ready or scheduled again, tasks buried}
@@ -23,7 +23,7 @@
 --! include shared/envelope.lua
 --! include shared/parked.lua
 --! include shared/counts.lua
-local unpack = table.unpack or unpack
+local unpack, longest_delay = table.unpack or unpack, 86400000
 local slack, limit, delay = whole(ARGV[2], 0, 86400000), whole(ARGV[5], 1, 255), whole(ARGV[6], 0, longest)
 if #KEYS ~= 8 or #ARGV ~= 8 or not slack or not limit or not delay or not is_lane(ARGV[4])
   or string.sub(KEYS[3], -#ARGV[4]) ~= ARGV[4] then
@@ -82,7 +82,7 @@ for i = 1, #left do
     redis.call('PUBLISH', ARGV[8] .. string.gsub(id, '.', function(byte) return string.format('%02x', string.byte(byte)) end), '')
     poison = poison + 1
   else
-    local due = now + math.min(longest, delay * 4 ^ (deliveries - 1))
+    local due = now + math.min(longest_delay, delay * 4 ^ (deliveries - 1))
     store('scheduled', KEYS[4], KEYS[5], KEYS[8], id, due, ARGV[4], park(ARGV[4], '', envelope))
     again = again + 1
   end

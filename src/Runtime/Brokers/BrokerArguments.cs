@@ -35,16 +35,18 @@ public static class BrokerArguments
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckSession(request.Lease.Session);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxItems, 1, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, TakeRequest.MaxBatch, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseTime, TimeSpan.Zero, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Lease.Sequence, 1, nameof(request));
+        CheckBatch(request.MaxItems);
+        CheckBatch(request.Lanes.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxBytes, 1, nameof(request));
+        CheckLeaseTime(request.LeaseTime);
         for (int i = 0; i < request.Lanes.Count; i++)
         {
             Check(request.Lanes[i]);
         }
     }
 
-    /// <summary>Checks that each slot is one of the lease and named once, and that each lane was made.</summary>
+    /// <summary>Checks that each slot is one of the lease and named once, that each lane was made, and that outcomes are kept for some time.</summary>
     /// <exception cref="ArgumentException">One of them is not so.</exception>
     public static void Check(Lease lease, IReadOnlyList<Settlement> settlements)
     {
@@ -69,13 +71,54 @@ public static class BrokerArguments
                     break;
                 case BurySettlement bury:
                     Check(bury.Lane);
+                    Check(bury.Result);
                     break;
-                case CompleteSettlement or ReleaseSettlement:
+                case CompleteSettlement complete:
+                    Check(complete.Result);
+                    break;
+                case ReleaseSettlement:
                     break;
                 default:
                     throw new ArgumentException($"{settlements[i].GetType()} is no settlement that a broker knows.", nameof(settlements));
             }
         }
+    }
+
+    /// <summary>Checks the times and the limit of a rescue.</summary>
+    /// <exception cref="ArgumentException">The lease is not more than zero and at most a day, the limit not 1 to 255, or the delay negative.</exception>
+    public static void Check(RescueRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckLeaseTime(request.LeaseTime);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.DeliveryLimit, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.DeliveryLimit, byte.MaxValue, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.SuspectDelay, TimeSpan.Zero, nameof(request));
+    }
+
+    /// <summary>Checks how many tasks or lanes a call may name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not 1 to 1,000.</exception>
+    public static void CheckBatch(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, TakeRequest.MaxBatch);
+    }
+
+    /// <summary>Checks the length of a lease.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than zero and at most a day.</exception>
+    public static void CheckLeaseTime(TimeSpan leaseTime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leaseTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(leaseTime, TimeSpan.FromDays(1));
+    }
+
+    /// <summary>Checks the bounds of a page.</summary>
+    /// <returns>How many it shows: <paramref name="take"/>, at most <see cref="IInspectionPort.MaxPage"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is negative.</exception>
+    public static int CheckPage(int skip, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        return Math.Min(take, IInspectionPort.MaxPage);
     }
 
     /// <summary>Checks a worker's session.</summary>
@@ -100,7 +143,17 @@ public static class BrokerArguments
         }
     }
 
-    internal static void Check(Lane lane)
+    private static void Check(ResultWrite? result)
+    {
+        if (result is not null)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(result.KeepFor, TimeSpan.Zero, nameof(result));
+        }
+    }
+
+    /// <summary>Checks a lane.</summary>
+    /// <exception cref="ArgumentException">It was never made.</exception>
+    public static void Check(Lane lane)
     {
         if (lane.Queue is null)
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using TypedTasks.Envelopes;
+
 namespace TypedTasks.Brokers;
 
 /// <summary>
@@ -91,8 +94,18 @@ public readonly record struct PromoteReport(int Promoted, TimeSpan? NextDue);
 /// <summary>How lapsed leases are to be rescued.</summary>
 /// <param name="LeaseTime">The length of a lease; also the grace after a pause, a restart or a clock step.</param>
 /// <param name="DeliveryLimit">A task that lapsed this often in a lease of one is buried as poison.</param>
-/// <param name="SuspectDelay">The wait before the second delivery of a suspect; it grows fourfold from there.</param>
-public sealed record RescueRequest(TimeSpan LeaseTime, int DeliveryLimit, TimeSpan SuspectDelay);
+/// <param name="SuspectDelay">The wait before the second delivery of a suspect; it grows fourfold from there, to a day at most.</param>
+public sealed record RescueRequest(TimeSpan LeaseTime, int DeliveryLimit, TimeSpan SuspectDelay)
+{
+    /// <summary>Why a task that reached the limit is buried.</summary>
+    /// <param name="at">When.</param>
+    public Failure Poison(DateTimeOffset at) => new(
+        BuryReason.Poison,
+        null,
+        string.Create(CultureInfo.InvariantCulture, $"Its worker died each time while this task ran alone, {DeliveryLimit} times: the delivery limit."),
+        null,
+        at);
+}
 
 /// <summary>What a rescue did.</summary>
 /// <param name="Leases">How many leases had lapsed.</param>

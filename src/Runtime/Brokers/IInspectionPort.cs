@@ -5,6 +5,9 @@ namespace TypedTasks.Brokers;
 /// <summary>The look side, apart from the write side: counts, dead letters, what is known of an id.</summary>
 public interface IInspectionPort
 {
+    /// <summary>The most that one page shows; who asks for more gets so many.</summary>
+    const int MaxPage = 1000;
+
     /// <summary>The counts of every queue that was ever sent to or worked on, by name.</summary>
     ValueTask<IReadOnlyList<QueueCounts>> CountAsync(CancellationToken cancellationToken = default);
 

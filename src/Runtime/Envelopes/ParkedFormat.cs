@@ -19,11 +19,14 @@ namespace TypedTasks.Envelopes;
 /// </remarks>
 public static class ParkedFormat
 {
+    /// <summary>The longest failure that is kept, in bytes; a longer one is left out.</summary>
+    public const int MaxFailure = ushort.MaxValue;
+
     /// <summary>Writes it.</summary>
     public static byte[] Write(string lane, ReadOnlySpan<byte> failure, ReadOnlySpan<byte> envelope)
     {
         ArgumentNullException.ThrowIfNull(lane);
-        if (failure.Length > ushort.MaxValue)
+        if (failure.Length > MaxFailure)
         {
             failure = default;
         }

@@ -28,9 +28,10 @@ public sealed partial class InMemoryBroker
             return ValueTask.FromResult(
                 scheduled.Find(id) is not null ? TaskState.Scheduled
                 : buried.Find(id) is not null ? TaskState.Buried
-                : FindResult(id, Now()) is not { } outcome ? TaskState.Unknown
-                : ResultFormat.Read(outcome) is { Failure: not null } ? TaskState.Buried
-                : TaskState.Done);
+                : FindResult(id, Now()) is { } outcome && ResultFormat.Read(outcome) is { Value: not null } ? TaskState.Done
+
+                // A kept failure tells nothing: the dead letter it belonged to was deleted or dropped.
+                : TaskState.Unknown);
         }
     }
 
@@ -47,8 +48,7 @@ public sealed partial class InMemoryBroker
     {
         cancellationToken.ThrowIfCancellationRequested();
         BrokerArguments.Check(lane);
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        take = BrokerArguments.CheckPage(skip, take);
         lock (gate)
         {
             IEnumerable<byte[]> envelopes = queues.GetValueOrDefault(lane.Queue)?.Find(lane)?.All() ?? [];
@@ -60,14 +60,13 @@ public sealed partial class InMemoryBroker
     public ValueTask<IReadOnlyList<TakenTasks>> ListTakenAsync(int skip, int take, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        take = BrokerArguments.CheckPage(skip, take);
         lock (gate)
         {
             return ValueTask.FromResult<IReadOnlyList<TakenTasks>>(
             [
                 .. leases
-                    .OrderBy(static lease => lease.Key.ToString(), StringComparer.Ordinal)
+                    .OrderBy(static lease => MemberOf(lease.Key, lease.Value), StringComparer.Ordinal)
                     .Skip(skip)
                     .Take(take)
                     .Select(static lease => new TakenTasks(lease.Value.Lane, [.. lease.Value.Show().Where(static slot => !slot.IsEmpty)])),
@@ -95,8 +94,7 @@ public sealed partial class InMemoryBroker
     private ValueTask<IReadOnlyList<ParkedTask>> PageAsync(Func<IEnumerable<Parked>> order, int skip, int take, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        take = BrokerArguments.CheckPage(skip, take);
         lock (gate)
         {
             return ValueTask.FromResult<IReadOnlyList<ParkedTask>>([.. order().Skip(skip).Take(take).Select(Show)]);

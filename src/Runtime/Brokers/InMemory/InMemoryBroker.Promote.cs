@@ -5,6 +5,7 @@ public sealed partial class InMemoryBroker
     /// <inheritdoc/>
     public ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
     {
+        BrokerArguments.CheckBatch(max);
         cancellationToken.ThrowIfCancellationRequested();
         Action? wake = null;
         int promoted = 0;

@@ -8,7 +8,7 @@ public sealed partial class InMemoryBroker
     private List<LeaseId> Renew(IReadOnlyList<Lease> wanted, TimeSpan leaseTime)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leaseTime, TimeSpan.Zero);
+        BrokerArguments.CheckLeaseTime(leaseTime);
         List<LeaseId> gone = [];
         lock (gate)
         {

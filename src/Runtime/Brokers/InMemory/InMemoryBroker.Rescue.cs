@@ -15,9 +15,8 @@ public sealed partial class InMemoryBroker
     /// <inheritdoc/>
     public ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        BrokerArguments.Check(request);
         cancellationToken.ThrowIfCancellationRequested();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseTime, TimeSpan.Zero, nameof(request));
         Action? callbacks = null;
         var report = default(RescueReport);
         lock (gate)
@@ -28,10 +27,10 @@ public sealed partial class InMemoryBroker
                 CutDeadlines(now, request.LeaseTime);
             }
 
-            foreach (LeaseId id in Lapsed(now, request.LeaseTime))
+            foreach ((LeaseId id, HeldLease held) in Lapsed(now, request.LeaseTime))
             {
-                leases.Remove(id, out HeldLease? held);
-                callbacks += Rescue(held!, request, now, ref report);
+                leases.Remove(id);
+                callbacks += Rescue(held, request, now, ref report);
             }
         }
 
@@ -52,17 +51,25 @@ public sealed partial class InMemoryBroker
         }
     }
 
-    private List<LeaseId> Lapsed(long now, TimeSpan leaseTime)
+    /// <summary>The longest lapsed first, in the order in which Redis has them: where several were, their tasks keep one order everywhere.</summary>
+    private List<(LeaseId Id, HeldLease Held)> Lapsed(long now, TimeSpan leaseTime)
     {
-        List<LeaseId> lapsed = [];
+        List<(LeaseId Id, HeldLease Held)> lapsed = [];
         double silence = Math.Max(ShortestSilence, leaseTime.TotalMilliseconds / 5);
         foreach ((LeaseId id, HeldLease held) in leases)
         {
             bool listens = listeners.ContainsKey(id.Session);
             if ((held.Deadline <= now || (!listens && held.RenewedAt + silence <= now)) && !grace.Protects(now, listens))
             {
-                lapsed.Add(id);
+                lapsed.Add((id, held));
             }
+        }
+
+        if (lapsed.Count > 1)
+        {
+            lapsed.Sort(static (x, y) => x.Held.Deadline != y.Held.Deadline
+                ? x.Held.Deadline.CompareTo(y.Held.Deadline)
+                : string.CompareOrdinal(MemberOf(x.Id, x.Held), MemberOf(y.Id, y.Held)));
         }
 
         return lapsed;
@@ -107,14 +114,12 @@ public sealed partial class InMemoryBroker
     {
         envelope = Changed(envelope, HeaderChange.Delivered);
         id = new TaskId(envelope.AsSpan(EnvelopeHeader.IdOffset, TaskId.Size));
-        int deliveries = envelope[EnvelopeHeader.DeliveriesOffset];
-        if (deliveries < Math.Min(request.DeliveryLimit, byte.MaxValue))
+        if (envelope[EnvelopeHeader.DeliveriesOffset] < request.DeliveryLimit)
         {
             return false;
         }
 
-        string message = $"Its worker died {deliveries} times while this task ran alone.";
-        byte[] failure = FailureFormat.Write(new Failure(BuryReason.Poison, null, message, null, Moment.ToDate(now)));
+        byte[] failure = FailureFormat.Write(request.Poison(Moment.ToDate(now)));
 
         // A replay sends it to the suspects again: should it still be poison, it has no mates there.
         Bury(new Parked(id, held.Lane, now, failure, envelope));

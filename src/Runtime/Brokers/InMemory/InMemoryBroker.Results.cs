@@ -34,7 +34,11 @@ public sealed partial class InMemoryBroker
         return ValueTask.FromResult<IAsyncDisposable>(new Registration(() => Unwatch(id, watcher)));
     }
 
-    private byte[]? FindResult(TaskId id, long now) => results.TryGetValue(id, out (byte[] Outcome, long Until) kept) && now < kept.Until ? kept.Outcome : null;
+    private byte[]? FindResult(TaskId id, long now)
+    {
+        DropEndedResults(now);
+        return results.TryGetValue(id, out (byte[] Outcome, long Until) kept) ? kept.Outcome : null;
+    }
 
     /// <summary>Keeps an outcome, if there is one.</summary>
     /// <returns>Who is to be called once the lock is left, or null.</returns>

@@ -10,6 +10,11 @@ public sealed partial class InMemoryBroker
     {
         BrokerArguments.Check(lease, settlements);
         cancellationToken.ThrowIfCancellationRequested();
+        if (settlements.Count == 0)
+        {
+            return ValueTask.FromResult(SettleStatus.Settled);
+        }
+
         Action? callbacks = null;
         lock (gate)
         {
@@ -21,10 +26,18 @@ public sealed partial class InMemoryBroker
             long now = Now();
             int unsettled = held.Unsettled;
             bool released = false;
+            bool buries = false;
             for (int i = 0; i < settlements.Count; i++)
             {
                 released |= settlements[i] is ReleaseSettlement;
-                callbacks += Settle(held, settlements[i], now);
+                buries |= settlements[i] is BurySettlement;
+                callbacks += settlements[i] is BurySettlement ? null : Settle(held, settlements[i], now);
+            }
+
+            // Last: of a task that is there twice, how it failed is the outcome that stays, whatever the order of the slots.
+            for (int i = 0; buries && i < settlements.Count; i++)
+            {
+                callbacks += settlements[i] is BurySettlement ? Settle(held, settlements[i], now) : null;
             }
 
             if (released)

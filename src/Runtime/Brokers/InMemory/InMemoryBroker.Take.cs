@@ -17,24 +17,28 @@ public sealed partial class InMemoryBroker
 
     private Lease? Take(TakeRequest request)
     {
+        HeldLease? held = null;
         for (int i = 0; i < request.Lanes.Count; i++)
         {
+            // The queue of every lane is worked on, whichever of them has something.
             Lane lane = request.Lanes[i];
             QueueStore queue = QueueOf(lane.Queue);
-            if (queue.Find(lane) is not { Count: > 0 } waiting)
+            if (held is null && queue.Find(lane) is { Count: > 0 } waiting)
             {
-                continue;
+                held = new HeldLease(lane, queue, Pop(waiting, lane.IsSuspect ? 1 : request.MaxItems, request.MaxBytes));
             }
-
-            var held = new HeldLease(lane, queue, Pop(waiting, lane.IsSuspect ? 1 : request.MaxItems, request.MaxBytes));
-            held.Renew(Now(), request.LeaseTime);
-            leases.Add(request.Lease, held);
-            queue.Taken += held.Length;
-            LeaveIdle(request.Lease.Session);
-            return Show(request.Lease, held);
         }
 
-        return null;
+        if (held is null)
+        {
+            return null;
+        }
+
+        held.Renew(Now(), request.LeaseTime);
+        leases.Add(request.Lease, held);
+        held.Queue.Taken += held.Length;
+        LeaveIdle(request.Lease.Session);
+        return Show(request.Lease, held);
     }
 
     private static Lease Show(LeaseId id, HeldLease held) => new(id, held.Lane, held.Show(), held.Queue.Open(held.Lane).Count);

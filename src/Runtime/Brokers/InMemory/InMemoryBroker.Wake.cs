@@ -34,12 +34,13 @@ public sealed partial class InMemoryBroker
         lock (gate)
         {
             // One that does not listen cannot be woken: a hint to it would be lost to others.
-            if (listeners.TryGetValue(session, out Listener? listener))
+            LeaveIdle(session);
+            Listener? listener = listeners.GetValueOrDefault(session);
+            foreach (string name in queues)
             {
-                LeaveIdle(listener);
-                foreach (string name in queues)
+                QueueStore queue = QueueOf(name);
+                if (listener is not null)
                 {
-                    QueueStore queue = QueueOf(name);
                     queue.Idle.AddLast(listener);
                     listener.IdleIn.Add(queue);
                 }
@@ -57,7 +58,7 @@ public sealed partial class InMemoryBroker
         Action? wake;
         lock (gate)
         {
-            wake = NextIdle(QueueOf(queue));
+            wake = queues.TryGetValue(queue, out QueueStore? known) ? NextIdle(known) : null;
         }
 
         wake?.Invoke();

@@ -62,6 +62,9 @@ public sealed partial class InMemoryBroker : IBroker, IDisposable
 
     private long Now() => scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    // As Redis has it in its list of deadlines: what is shown or rescued goes by the order of these.
+    private static string MemberOf(LeaseId id, HeldLease held) => $"{id}|{held.Lane}";
+
     private QueueStore QueueOf(string name)
     {
         if (!queues.TryGetValue(name, out QueueStore? queue))

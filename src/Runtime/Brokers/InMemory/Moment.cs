@@ -1,14 +1,16 @@
 namespace TypedTasks.Brokers.InMemory;
 
-/// <summary>Moments as the broker stores them: milliseconds since 1970 UTC. Nothing is later than the last date there is.</summary>
+/// <summary>Moments as the broker stores them: milliseconds since 1970 UTC. No delay is longer than a hundred years, and nothing is later than the last date there is.</summary>
 internal static class Moment
 {
+    private const long LongestDelay = 3_155_760_000_000;
+
     private static readonly long Last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public static long After(long now, TimeSpan delay) => delay <= TimeSpan.Zero ? now : Math.Min(now + Milliseconds(delay), Last);
+    public static long After(long now, TimeSpan delay) => delay <= TimeSpan.Zero ? now : Math.Min(now + Math.Min(Milliseconds(delay), LongestDelay), Last);
 
     public static long Of(long now, DueTime due) =>
-        due.At is { } date ? date.ToUnixTimeMilliseconds() : After(now, due.After ?? TimeSpan.Zero);
+        due.At is { } date ? Math.Max(0, date.ToUnixTimeMilliseconds()) : After(now, due.After ?? TimeSpan.Zero);
 
     public static DateTimeOffset ToDate(long moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment);
 

@@ -1,10 +1,12 @@
+using TypedTasks.Envelopes;
+
 namespace TypedTasks.Brokers.InMemory;
 
 /// <summary>A task that waits by id: scheduled or buried.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Lane">Where it goes when it becomes ready.</param>
 /// <param name="At">When it is due, or was buried, ms UTC.</param>
-/// <param name="Failure">In <see cref="Envelopes.FailureFormat"/>; may be empty.</param>
+/// <param name="Failure">In <see cref="FailureFormat"/>; may be empty.</param>
 /// <param name="Envelope">Its bytes.</param>
 internal sealed record Parked(TaskId Id, Lane Lane, long At, ReadOnlyMemory<byte> Failure, byte[] Envelope);
 
@@ -28,6 +30,7 @@ internal sealed class ParkedStore
     public Parked? Put(Parked parked)
     {
         Parked? replaced = Remove(parked.Id);
+        parked = parked.Failure.Length > ParkedFormat.MaxFailure ? parked with { Failure = default } : parked;
         byId.Add(parked.Id, parked);
         byTime.Add(parked);
         return replaced;
