@@ -6,7 +6,9 @@ namespace TypedTasks.Redis;
 
 public sealed partial class RedisBroker
 {
-    private const int Settled = 1;
+    // What a script of a settlement returns, else that it settled.
+    private const int Gone = 0;
+    private const int SettledTheLast = 2;
 
     /// <inheritdoc/>
     public async ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -31,12 +33,17 @@ public sealed partial class RedisBroker
         }
 
         Task<RedisResult>[] calls = Settle(at.Database, lease, settlements);
-        bool lost = false;
+        bool gone = false;
+        bool last = false;
         foreach (Task<RedisResult> call in calls)
         {
-            lost |= (int)await CallAsync("settle", at, call, CancellationToken.None) != Settled;
+            var answer = (int)await CallAsync("settle", at, call, CancellationToken.None);
+            gone |= answer == Gone;
+            last |= answer == SettledTheLast;
         }
 
+        // A lease that one of these calls settled to its end is not lost: what another call names was settled before.
+        bool lost = gone && !last;
         if (!lost && settlements.Any(static one => one is ReleaseSettlement))
         {
             WakeLater(at, [(lease.Lane.Queue, at.Database.ListLeftPopAsync(keys.Idle(lease.Lane.Queue), CommandFlags.DemandMaster))]);

@@ -14,7 +14,7 @@
 -- ARGV[7+8i]  channel  where its end is announced
 -- ARGV[8+8i]  ms       how long the outcome is kept in KEYS[6+i]; 0 for not at all
 -- ARGV[9+8i]  bytes    the outcome
--- returns  1 settled (now or earlier), 0 the lease is gone and nothing was written
+-- returns  1 settled (now or earlier), 2 settled and the lease gone with its last slot, 0 the lease is gone and nothing was written
 -- passes at maxmemory: begins with ZREM
 --! include shared/now.lua
 --! include shared/check.lua
@@ -74,7 +74,7 @@ for item = 1, items do
   end
 end
 
-settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
+local settled = settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = 1, #tasks do
   local task = tasks[i]
   store('buried', KEYS[3], KEYS[4], KEYS[5], task.id, now, task.lane, task.parked)
@@ -83,4 +83,4 @@ for i = 1, #tasks do
   end
   redis.call('PUBLISH', task.channel, '')
 end
-return 1
+return settled

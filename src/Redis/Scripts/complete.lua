@@ -8,7 +8,7 @@
 -- ARGV[4+4i]  ms       how long the outcome is kept
 -- ARGV[5+4i]  channel  where it is announced
 -- ARGV[6+4i]  bytes    the outcome
--- returns  1 settled (now or earlier), 0 the lease is gone and nothing was written
+-- returns  1 settled (now or earlier), 2 settled and the lease gone with its last slot, 0 the lease is gone and nothing was written
 -- passes at maxmemory: begins with ZREM
 --! include shared/slots.lua
 local results = #KEYS - 2
@@ -66,11 +66,12 @@ for i = 3, #ARGV, 4 do
   end
 end
 
+local settled = 2
 if all then
   redis.call('DEL', KEYS[1])
   redis.call('ZREM', KEYS[2], ARGV[1])
 else
-  settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
+  settled = settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 end
 
 for i = 3, #ARGV, 4 do
@@ -79,4 +80,4 @@ for i = 3, #ARGV, 4 do
     redis.call('PUBLISH', ARGV[i + 2], '')
   end
 end
-return 1
+return settled

@@ -4,7 +4,7 @@
 -- KEYS[3]  {ns}:q:<queue>:<band>
 -- ARGV[1]  member  <session>.<seq>|<queue>:<band>
 -- ARGV[2]  slots   "0,3,4", each once
--- returns  1 settled (now or earlier), 0 the lease is gone and nothing was written
+-- returns  1 settled (now or earlier), 2 settled and the lease gone with its last slot, 0 the lease is gone and nothing was written
 -- passes at maxmemory: begins with ZREM
 --! include shared/slots.lua
 if #KEYS ~= 3 or #ARGV ~= 2 or not string.find(ARGV[2], '^%d[%d,]*$') then
@@ -40,8 +40,8 @@ for text in string.gmatch(ARGV[2], '%d+') do
 end
 
 table.sort(slots)
-settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
+local settled = settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = #slots, 1, -1 do
   redis.call('LPUSH', KEYS[3], envelopes[slots[i]])
 end
-return 1
+return settled

@@ -11,7 +11,7 @@
 -- ARGV[5+6i]  lane    where it goes then
 -- ARGV[6+6i]  change  HeaderChange, 0 to 4
 -- ARGV[7+6i]  bytes   why, opaque
--- returns  1 settled (now or earlier), 0 the lease is gone and nothing was written
+-- returns  1 settled (now or earlier), 2 settled and the lease gone with its last slot, 0 the lease is gone and nothing was written
 -- passes at maxmemory: begins with ZREM
 --! include shared/now.lua
 --! include shared/check.lua
@@ -61,9 +61,9 @@ for i = 2, #ARGV, 6 do
   end
 end
 
-settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
+local settled = settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = 1, #tasks do
   local task = tasks[i]
   store('scheduled', KEYS[3], KEYS[4], KEYS[5], task[1], task[2], task[3], task[4])
 end
-return 1
+return settled

@@ -10,17 +10,19 @@ local function slot_of(lease, slot)
   return envelope ~= '' and envelope
 end
 
--- Blanks slots. It begins with a write that is not deny-oom, so that what follows passes at maxmemory.
+-- Blanks slots, and says what the script returns: 2 where the lease is gone with the last of them, else 1. It begins with a
+-- write that is not deny-oom, so that what follows passes at maxmemory.
 local function settle(lease, leases, member, unsettled, slots)
   redis.call('ZREM', leases, '')
   if #slots >= unsettled then
     redis.call('DEL', lease)
     redis.call('ZREM', leases, member)
-    return
+    return 2
   end
 
   for i = 1, #slots do
     redis.call('LSET', lease, slots[i] + 1, '')
   end
   redis.call('LSET', lease, 0, unsettled - #slots)
+  return 1
 end

@@ -63,5 +63,5 @@ internal sealed class BuriesTheMatesOfPoison(IBroker inner) : BrokerDecorator(in
 internal sealed class NeverBuriesPoison(IBroker inner) : BrokerDecorator(inner)
 {
     public override ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default) =>
-        Inner.RescueAsync(request with { DeliveryLimit = int.MaxValue }, cancellationToken);
+        Inner.RescueAsync(request with { DeliveryLimit = byte.MaxValue }, cancellationToken);
 }
