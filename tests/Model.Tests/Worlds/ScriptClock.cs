@@ -23,9 +23,13 @@ internal static class ScriptClock
             local given = { ... }
             for i = 3, #given - 1 do
               if given[i] == 'PX' then
-                real.call('ZADD', 'ends', real.call('GET', 'clock') + given[i + 1], given[1])
+                local ends = real.call('GET', 'clock') + given[i + 1]
                 given[i + 1] = 86400000
-                return real.call(command, (table.unpack or unpack)(given))
+                local answer = real.call(command, (table.unpack or unpack)(given))
+                if answer then
+                  real.call('ZADD', 'ends', ends, given[1])
+                end
+                return answer
               end
             end
           end
