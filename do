@@ -77,6 +77,7 @@ do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one wit
 do_chaos() { ## real processes, a real Redis, and all that goes wrong: ./do chaos [word] [--list | --brief | --write]
   command -v redis-server >/dev/null || { source eng/install.sh && apt_install redis-server; }
   dotnet run --project tests/Chaos -c Release -- "$@"
+}
 
 do_model() { ## hold Redis to the in-memory broker by N random programs: ./do model [N] [--seed s]
   local seed=1
