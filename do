@@ -79,6 +79,11 @@ do_chaos() { ## real processes, a real Redis, and all that goes wrong: ./do chao
   dotnet run --project tests/Chaos -c Release -- "$@"
 }
 
+do_soak() { ## hours in minutes: a mixed load, and whether heaps or Redis grow: ./do soak [minutes, 35]; fewer are a smoke
+  command -v redis-server >/dev/null || { source eng/install.sh && apt_install redis-server; }
+  dotnet run --project tests/Soak -c Release -- "$@"
+}
+
 do_model() { ## hold Redis to the in-memory broker by N random programs: ./do model [N] [--seed s]
   local seed=1
   if [[ ${2:-} == --seed ]]; then seed=$3; fi

@@ -1,4 +1,7 @@
+using StackExchange.Redis;
 using TypedTasks.Chaos.Fleet;
+using TypedTasks.Redis;
+using TypedTasks.Redis.Checking;
 using TypedTasks.Redis.Server;
 
 namespace TypedTasks.Chaos.Checking;
@@ -12,10 +15,6 @@ internal static class Books
     private const string CountScript = """
         return #redis.call('KEYS', ARGV[1] .. 'q:*') + #redis.call('KEYS', ARGV[1] .. 'l:*') + redis.call('ZCARD', ARGV[1] .. 'scheduled')
         """;
-
-    // What is left over once all tasks have come to their ends: dead letters, kept results, and what has a TTL or counts.
-    private static readonly string[] LeftOver = ["buried", "buried:tasks", "counts", "queues", "rescue", "rescue:lock"];
-    private static readonly string[] LeftOverKinds = ["idle:", "r:"];
 
     /// <summary>Whether nothing is ready, taken or scheduled.</summary>
     public static async Task<bool> IsAtRestAsync(RedisServer server)
@@ -37,15 +36,18 @@ internal static class Books
         return buried;
     }
 
-    /// <summary>Whether every key is accounted for.</summary>
+    /// <summary>The library's own check: whether every key and every task is accounted for, also while workers are at it.</summary>
     /// <returns>What is wrong, a sentence each.</returns>
     public static async Task<IReadOnlyList<string>> CheckAsync(RedisServer server)
     {
-        string[] keys = (await server.CommandAsync("KEYS", "*")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. keys.Where(static key => !IsLeftOver(key)).Select(static key => $"{key} is left over")];
+        FsckReport report = await RedisFsck.RunAsync(ConfigurationOptions.Parse(server.ConnectionString), new RedisOptions { Prefix = Stage.Prefix });
+        return [.. report.Findings.Select(static finding => finding.ToString())];
     }
 
-    private static bool IsLeftOver(string key) =>
-        key.StartsWith(Namespace, StringComparison.Ordinal)
-        && (LeftOver.Contains(key[Namespace.Length..]) || LeftOverKinds.Any(kind => key.AsSpan(Namespace.Length).StartsWith(kind, StringComparison.Ordinal)));
+    /// <summary>The keys that are not of the namespace: nobody else uses this Redis.</summary>
+    public static async Task<IReadOnlyList<string>> StrangersAsync(RedisServer server)
+    {
+        string[] keys = (await server.CommandAsync("KEYS", "*")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. keys.Where(static key => !key.StartsWith(Namespace, StringComparison.Ordinal)).Select(static key => $"{key} is left over")];
+    }
 }

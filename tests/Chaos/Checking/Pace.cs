@@ -18,8 +18,7 @@ internal static class Pace
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Ends a second in a stretch of time.</summary>
-    public static double Rate(IReadOnlyList<JournalEntry> journal, DateTimeOffset from, TimeSpan over) =>
-        journal.Count(entry => entry.Deed == Deed.Ended && entry.At >= from && entry.At < from + over) / over.TotalSeconds;
+    public static double Rate(IReadOnlyList<JournalEntry> journal, DateTimeOffset from, TimeSpan over) => Rate(Ends(journal), from, over);
 
     /// <summary>From the end of the fault until enough was done again, in each window from then on taken together.</summary>
     /// <param name="journal">What was done.</param>
@@ -29,15 +28,41 @@ internal static class Pace
     /// <returns>Null where it never was.</returns>
     public static TimeSpan? Recovery(IReadOnlyList<JournalEntry> journal, Facts facts, double offered, DateTimeOffset until)
     {
-        double enough = Share * Math.Min(offered, Rate(journal, facts.Began - Before, Before));
+        DateTimeOffset[] ends = Ends(journal);
+        double enough = Share * Math.Min(offered, Rate(ends, facts.Began - Before, Before));
         for (DateTimeOffset at = facts.Healed; at + Window <= until; at += Step)
         {
-            if (Rate(journal, at, Window) >= enough && Rate(journal, at, until - at) >= enough)
+            if (Rate(ends, at, Window) >= enough && Rate(ends, at, until - at) >= enough)
             {
                 return at - facts.Healed;
             }
         }
 
         return null;
+    }
+
+    // In their order: what is looked up hundreds of times a second must not cost the machine what is measured.
+    private static DateTimeOffset[] Ends(IReadOnlyList<JournalEntry> journal)
+    {
+        DateTimeOffset[] ends = [.. journal.Where(static entry => entry.Deed == Deed.Ended).Select(static entry => entry.At)];
+        Array.Sort(ends);
+        return ends;
+    }
+
+    private static double Rate(DateTimeOffset[] ends, DateTimeOffset from, TimeSpan over) =>
+        (Place(ends, from + over) - Place(ends, from)) / over.TotalSeconds;
+
+    // How many came before.
+    private static int Place(DateTimeOffset[] ends, DateTimeOffset at)
+    {
+        int low = 0;
+        int high = ends.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = ends[middle] < at ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

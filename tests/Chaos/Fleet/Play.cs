@@ -59,6 +59,8 @@ internal static class Play
         stage.Phase = "the fault";
         await stage.Row.Fault(stage);
         DateTimeOffset offered = await OfferOnAsync(stage);
+        stage.Phase = "fsck while it runs";
+        IReadOnlyList<string> running = await Books.CheckAsync(stage.Server);
         await stage.Offer.StopAsync();
         stage.OpenGate();
         await stage.UntilAsync("everything comes to its end", () => Books.IsAtRestAsync(stage.Server));
@@ -66,7 +68,11 @@ internal static class Play
         stage.Phase = "the workers stop";
         IReadOnlyList<string> ends = await stage.Crew.EndAsync();
         stage.Phase = "fsck";
-        return Judge(stage, offered, buried, [.. stage.Facts.Wrong, .. ends, .. await Books.CheckAsync(stage.Server)]);
+        return Judge(
+            stage,
+            offered,
+            buried,
+            [.. stage.Facts.Wrong, .. running, .. ends, .. await Books.CheckAsync(stage.Server), .. await Books.StrangersAsync(stage.Server)]);
     }
 
     // Until it is worked off as before, or may no longer be called so, and then a little longer.

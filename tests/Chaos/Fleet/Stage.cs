@@ -14,7 +14,7 @@ internal sealed class Stage : IAsyncDisposable
     public const string Prefix = "chaos";
     private const int Workers = 3;
     private const int Held = 9;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-chaos-");
     private readonly List<IAsyncDisposable> owned = [];

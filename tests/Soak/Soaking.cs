@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Redis.Server;
+
+namespace TypedTasks.Soak;
+
+/// <summary>A load for a while, then nothing until everything has come to rest, then a sample; again and again.</summary>
+internal sealed class Soaking : IAsyncDisposable
+{
+    private const int Workers = 2;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // In one step. Dead letters are deleted before; kept results and the ids of senders that wait go by their TTL.
+    private const string AtRestScript = """
+        local left = 0
+        for _, pattern in ipairs({'q:*', 'l:*', 'r:*', 'once:*', 'scheduled', 'buried'}) do
+          left = left + #redis.call('KEYS', ARGV[1] .. pattern)
+        end
+        return left
+        """;
+
+    private readonly RedisServer server;
+    private readonly ServiceProvider producer;
+    private readonly ITaskClient client;
+    private readonly ITaskInspector inspector;
+    private readonly List<ChildProcess> workers = [];
+
+    private Soaking(RedisServer server)
+    {
+        this.server = server;
+        var services = new ServiceCollection();
+        services.AddTypedTasks().UseRedis(server.ConnectionString, static redis => redis.Prefix = WorkerProcess.Prefix);
+        producer = services.BuildServiceProvider();
+        client = producer.GetRequiredService<ITaskClient>();
+        inspector = producer.GetRequiredService<ITaskInspector>();
+    }
+
+    public static async Task<Soaking> StartAsync()
+    {
+        var soaking = new Soaking(await RedisServer.StartAsync());
+        for (int number = 1; number <= Workers; number++)
+        {
+            soaking.workers.Add(await WorkerProcess.StartAsync(soaking.server.Endpoint, Name(number)));
+        }
+
+        return soaking;
+    }
+
+    /// <summary>Takes samples until the time is over.</summary>
+    public async Task<IReadOnlyList<Sample>> RunAsync(TimeSpan duration, TimeSpan between, Action<Sample> onSample)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var load = new Load(client, inspector);
+        var samples = new List<Sample>();
+        while (Stopwatch.GetElapsedTime(start) < duration)
+        {
+            await load.RunAsync(between);
+            await SettleAsync();
+            samples.Add(await SampleAsync(Stopwatch.GetElapsedTime(start), load.Sent));
+            onSample(samples[^1]);
+        }
+
+        return samples;
+    }
+
+    /// <summary>Ends the workers as a service manager does.</summary>
+    public async Task EndAsync()
+    {
+        foreach (ChildProcess worker in workers)
+        {
+            worker.Terminate();
+            if (await worker.ExitAsync() != 0)
+            {
+                throw new InvalidOperationException($"A worker did not end well:\n{worker.Output}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ChildProcess worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await producer.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"w{number}");
+
+    private async Task SettleAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        do
+        {
+            await Task.Delay(BetweenLooks, patience.Token);
+            foreach (DeadLetter letter in await inspector.ListDeadLettersAsync(0, ITaskInspector.MaxPage, patience.Token))
+            {
+                await inspector.DeleteDeadLetterAsync(letter.Id, patience.Token);
+            }
+        }
+        while (await server.CommandAsync("EVAL", AtRestScript, "0", $"{{{WorkerProcess.Prefix}}}:") != "0");
+    }
+
+    private async Task<Sample> SampleAsync(TimeSpan at, long sent)
+    {
+        long keys = long.Parse(await server.CommandAsync("DBSIZE"), CultureInfo.InvariantCulture);
+        string memory = await server.CommandAsync("INFO", "memory");
+        string used = memory.Split('\n').First(static line => line.StartsWith("used_memory:", StringComparison.Ordinal)).Split(':')[1].Trim();
+        var heaps = new List<long>();
+        for (int number = 1; number <= Workers; number++)
+        {
+            TaskHandle<long> heap = await client.Delay(Work.HeapTask.Call().OnQueue(WorkerProcess.OwnQueue(Name(number))));
+            heaps.Add(await heap.GetAsync());
+        }
+
+        return new Sample(at.TotalMinutes, sent, heaps, Garbage.Collected(), long.Parse(used, CultureInfo.InvariantCulture), keys);
+    }
+}
