@@ -62,12 +62,9 @@ do_aot() { ## publish the native worker, run it against a real Redis, hold its s
   bash eng/aot.sh "$@"
 }
 
-do_bench() { ## measure: ./do bench <scenario> [options]
-  if [[ ${1:-} == generator ]]; then
-    dotnet run --project bench/TypedTasks.Bench.Generator -c Release
-  else
-    dotnet run --project bench/TypedTasks.Bench -c Release -- "$@"
-  fi
+do_bench() { ## measure beside the peers: ./do bench [scenario] [--list], compare <rev>, micro, generator
+  source eng/bench.sh
+  run_bench "$@"
 }
 
 do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one with its history: --seed S; what it catches: --faults

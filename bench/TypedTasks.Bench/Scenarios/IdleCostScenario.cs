@@ -1,0 +1,44 @@
+using TypedTasks.Bench.Jobs;
+using TypedTasks.Bench.Moves;
+using TypedTasks.Bench.Processes;
+using TypedTasks.Bench.Reporting;
+using TypedTasks.Bench.Servers;
+using TypedTasks.Bench.Systems;
+
+namespace TypedTasks.Bench.Scenarios;
+
+/// <summary>What a worker costs that has nothing to do: processor time of its processes, commands it sends to Redis.</summary>
+internal static class IdleCostScenario
+{
+    public const string Cell = "idle-cost";
+
+    private static readonly TimeSpan SettleDown = TimeSpan.FromSeconds(3);
+
+    public static Scenario Of(IReadOnlyList<BenchSystem> systems) =>
+        Scenario.OfOne(Cell, "one idle worker: share of a core, Redis commands a second", systems, MeasureAsync);
+
+    private static async Task<Measurement> MeasureAsync(Stage stage, BenchSystem system)
+    {
+        TimeSpan time = TimeSpan.FromSeconds(Math.Max(1, 10 * stage.Options.Scale));
+        await using BenchRedis redis = await BenchRedis.StartAsync();
+        await using BenchProcess worker = await BenchProcess.StartAsync(
+            system, new Job { Verb = "work", Redis = redis.Endpoint, Tasks = long.MaxValue >> 16, Processes = system.Processes });
+        worker.Go();
+        await worker.StartedAsync();
+        await Task.Delay(SettleDown);
+        double commands = await redis.Stats.CommandsAsync();
+        double processor = ProcessTree.ProcessorSeconds(worker.Id);
+        await Task.Delay(time);
+        processor = ProcessTree.ProcessorSeconds(worker.Id) - processor;
+
+        // The one that asks is among those asked for.
+        commands = await redis.Stats.CommandsAsync() - commands - 1;
+        return new Measurement
+        {
+            Scenario = Cell,
+            System = system.Name,
+            ProcessorPercent = 100 * processor / time.TotalSeconds,
+            RedisCommandsPerSecond = Math.Max(0, commands) / time.TotalSeconds,
+        };
+    }
+}
