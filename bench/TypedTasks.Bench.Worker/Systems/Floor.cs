@@ -8,6 +8,7 @@ using TypedTasks.Bench.Jobs;
 using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Redis;
+using TypedTasks.Worker;
 
 namespace TypedTasks.Bench.Worker.Systems;
 
@@ -17,10 +18,10 @@ namespace TypedTasks.Bench.Worker.Systems;
 /// </summary>
 internal sealed class Floor : IMeasured
 {
-    private const int Batch = 200;
     private const int BulkBatch = 1000;
-    private const int TakeBytes = 256 * 1024;
     private const int Loops = 4;
+
+    private static readonly WorkerOptions Defaults = new();
 
     private readonly Job job;
     private readonly IBroker broker;
@@ -161,7 +162,7 @@ internal sealed class Floor : IMeasured
         for (long sequence = 1; !stopped.IsCancellationRequested; sequence++)
         {
             Lease? lease = await broker.TakeAsync(
-                new TakeRequest(new LeaseId(session, sequence), lanes, Batch, TakeBytes, TimeSpan.FromSeconds(15)), CancellationToken.None);
+                new TakeRequest(new LeaseId(session, sequence), lanes, Defaults.MaxLease, Defaults.TakeBytes, Defaults.LeaseTime), CancellationToken.None);
             await settling;
             settling = Task.CompletedTask;
             if (lease is not null)

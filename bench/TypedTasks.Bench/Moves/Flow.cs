@@ -30,7 +30,13 @@ internal sealed record Flow
         await using BenchRedis redis = await BenchRedis.StartAsync();
         var work = new Job
         {
-            Verb = "work", Redis = redis.Endpoint, Tasks = tasks, Handler = "stamped", Workers = Workers, Warm = Warm(system, tasks), Processes = system.Processes,
+            Verb = "work",
+            Redis = redis.Endpoint,
+            Tasks = tasks,
+            Handler = "stamped",
+            Workers = Workers,
+            Warm = Warm(system, tasks),
+            Processes = system.Processes,
         };
         var pace = new Job { Verb = "pace", Redis = redis.Endpoint, Tasks = tasks, Rate = Rate, Handler = "stamped", Processes = system.Processes };
         await using BenchProcess producer = await BenchProcess.StartAsync(system, pace);

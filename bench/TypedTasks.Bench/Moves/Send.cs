@@ -29,7 +29,12 @@ internal sealed record Send
         await using BenchRedis redis = await BenchRedis.StartAsync();
         var job = new Job
         {
-            Verb = Verb, Redis = redis.Endpoint, Tasks = tasks, Senders = Senders, Warm = (int)Math.Min(system.Warm, tasks), Processes = system.Processes,
+            Verb = Verb,
+            Redis = redis.Endpoint,
+            Tasks = tasks,
+            Senders = Senders,
+            Warm = (int)Math.Min(system.Warm, tasks),
+            Processes = system.Processes,
         };
         await using BenchProcess process = await BenchProcess.StartAsync(system, job);
         var rounds = new List<Measurement>();

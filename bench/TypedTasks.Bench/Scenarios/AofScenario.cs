@@ -17,6 +17,8 @@ internal static class AofScenario
     private static Scenario Of(string cell, string sentence, IReadOnlyList<BenchSystem> systems, Persistence persistence, int shrink) =>
         Scenario.OfOne(cell, sentence, systems, (stage, system) => new Drain
         {
-            Cell = cell, Persistence = persistence, Tasks = system.IsPeer ? system.Drain / shrink : 500_000,
+            Cell = cell,
+            Persistence = persistence,
+            Tasks = system.IsPeer ? system.Drain / shrink : 500_000,
         }.RunAsync(stage, system));
 }

@@ -15,6 +15,9 @@ internal static class FullScenario
         systems,
         static (stage, system) => new Drain
         {
-            Cell = Name, Job = new Job { Verb = "work", Handler = "answer", Tracking = true }, Tasks = system.IsPeer ? system.Drain / 2 : 300_000, Rounds = 2,
+            Cell = Name,
+            Job = new Job { Verb = "work", Handler = "answer", Tracking = true },
+            Tasks = system.IsPeer ? system.Drain / 2 : 300_000,
+            Rounds = 2,
         }.RunAsync(stage, system));
 }

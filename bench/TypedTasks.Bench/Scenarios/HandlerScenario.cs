@@ -13,7 +13,10 @@ internal static class HandlerScenario
         systems,
         static (stage, system) => new Drain
         {
-            Cell = "wait-1ms", Job = new Job { Verb = "work", Handler = "wait" }, Tasks = Math.Min(system.Drain, 60_000) / (system == Celery.System ? 3 : 1), Rounds = 1,
+            Cell = "wait-1ms",
+            Job = new Job { Verb = "work", Handler = "wait" },
+            Tasks = Math.Min(system.Drain, 60_000) / (system == Celery.System ? 3 : 1),
+            Rounds = 1,
         }.RunAsync(stage, system));
 
     public static Scenario Computing(IReadOnlyList<BenchSystem> systems) => Scenario.OfOne(
@@ -22,6 +25,9 @@ internal static class HandlerScenario
         systems,
         static (stage, system) => new Drain
         {
-            Cell = "burn-10ms", Job = new Job { Verb = "work", Handler = "burn" }, Tasks = 1_000, Rounds = 1,
+            Cell = "burn-10ms",
+            Job = new Job { Verb = "work", Handler = "burn" },
+            Tasks = 1_000,
+            Rounds = 1,
         }.RunAsync(stage, system));
 }

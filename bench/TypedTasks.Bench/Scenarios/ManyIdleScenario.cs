@@ -16,6 +16,9 @@ internal static class ManyIdleScenario
         [.. systems.Where(static system => system != Ours.Floor)],
         static (stage, system) => new Flow
         {
-            Cell = Cell, Rate = IdleLatencyScenario.Rate, Time = TimeSpan.FromSeconds(stage.Options.Count(1000) / IdleLatencyScenario.Rate), Workers = Workers,
+            Cell = Cell,
+            Rate = IdleLatencyScenario.Rate,
+            Time = TimeSpan.FromSeconds(stage.Options.Count(1000) / IdleLatencyScenario.Rate),
+            Workers = Workers,
         }.RunAsync(system));
 }

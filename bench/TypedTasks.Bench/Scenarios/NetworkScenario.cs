@@ -24,7 +24,10 @@ internal static class NetworkScenario
 
         return await new Drain
         {
-            Cell = Cell, RoundTrip = RoundTrip, Tasks = system.IsPeer ? system.Drain / 3 : 500_000, Rounds = 2,
+            Cell = Cell,
+            RoundTrip = RoundTrip,
+            Tasks = system.IsPeer ? system.Drain / 3 : 500_000,
+            Rounds = 2,
         }.RunAsync(stage, system);
     }
 }

@@ -16,6 +16,9 @@ internal static class PayloadScenario
         Cells,
         static (stage, system, cell) => new Drain
         {
-            Cell = cell.Cell, Job = new Job { Verb = "work", Payload = cell.Bytes }, Tasks = Math.Max(5_000, system.Drain / cell.Shrink / 2), Rounds = 2,
+            Cell = cell.Cell,
+            Job = new Job { Verb = "work", Payload = cell.Bytes },
+            Tasks = Math.Max(5_000, system.Drain / cell.Shrink / 2),
+            Rounds = 2,
         }.RunAsync(stage, system));
 }

@@ -16,6 +16,9 @@ internal static class QueuesScenario
         Counts,
         static (stage, system, queues) => new Drain
         {
-            Cell = $"queues-{queues}", Job = new Job { Verb = "work", Queues = queues }, Tasks = system.Drain / 2, Rounds = 2,
+            Cell = $"queues-{queues}",
+            Job = new Job { Verb = "work", Queues = queues },
+            Tasks = system.Drain / 2,
+            Rounds = 2,
         }.RunAsync(stage, system));
 }

@@ -18,7 +18,10 @@ internal static class TypesScenario
         string assembly = await ManyTasksBuild.RunAsync(stage, types);
         return await new Drain
         {
-            Cell = $"types-{types}", Job = new Job { Verb = "work", Handler = "many" }, Tasks = 500_000, Rounds = 3,
+            Cell = $"types-{types}",
+            Job = new Job { Verb = "work", Handler = "many" },
+            Tasks = 500_000,
+            Rounds = 3,
         }.RunAsync(stage, Ours.Built(assembly));
     }
 }

@@ -18,6 +18,10 @@ internal static class WaitingScenario
         Cells,
         static (stage, system, cell) => new Drain
         {
-            Cell = cell.Cell, Tasks = Math.Min(MostRun, cell.Waiting), Waiting = cell.Waiting, Rounds = cell.Rounds, FromFirstHandler = true,
+            Cell = cell.Cell,
+            Tasks = Math.Min(MostRun, cell.Waiting),
+            Waiting = cell.Waiting,
+            Rounds = cell.Rounds,
+            FromFirstHandler = true,
         }.RunAsync(stage, system));
 }

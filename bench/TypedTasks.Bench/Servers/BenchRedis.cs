@@ -10,7 +10,7 @@ namespace TypedTasks.Bench.Servers;
 /// <summary>A redis-server of the benchmark's own on a free port of the loopback, and what it says of itself.</summary>
 internal sealed class BenchRedis : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string folder;

@@ -52,7 +52,13 @@ async Task<JobReport> SendAsync(int senders)
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     return new JobReport
     {
-        Event = "result", Ran = job.Tasks, StartNs = start, FirstNs = start, LastNs = Conversation.Now, P50 = waits.Percentile(0.5), P99 = waits.Percentile(0.99),
+        Event = "result",
+        Ran = job.Tasks,
+        StartNs = start,
+        FirstNs = start,
+        LastNs = Conversation.Now,
+        P50 = waits.Percentile(0.5),
+        P99 = waits.Percentile(0.99),
     };
 }
 
