@@ -12,49 +12,69 @@ internal static class ScriptScenario
     private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
     private static readonly byte[] Why = FailureFormat.Write(new Failure(BuryReason.Exhausted, null, "no", null, DateTimeOffset.UnixEpoch));
 
-    public static async Task RunAsync(TestNamespace ns)
-    {
-        await using RedisBroker broker = await ns.ConnectAsync();
-        Lane plain = Lane.Of("mail");
-        Lane suspects = Lane.Suspects("mail");
-        Sent[] sent = [.. Enumerable.Range(1, 8).Select(static number => Sent.Make(number))];
-        await broker.EnqueueAsync(sent[..6].Select(one => one.To(plain)).ToArray());
-        await broker.EnqueueAsync(new[] { sent[6].To(plain, DueTime.In(TimeSpan.FromSeconds(1))), sent[7].To(Lane.Of("mail", 3), DueTime.On(DateTimeOffset.UnixEpoch)) });
-        await broker.EnqueueAsync(new[]
+    private static readonly Lane Plain = Lane.Of("mail");
+    private static readonly Lane Suspects = Lane.Suspects("mail");
+    private static readonly Sent[] Tasks = [.. Enumerable.Range(1, 8).Select(static number => Sent.Make(number))];
+    private static readonly RescueRequest Rescue = new(LeaseTime, 3, TimeSpan.FromSeconds(2));
+    private static readonly LeaseId First = new("worker1", 1);
+
+    /// <summary>One after the other; each finds what those before it left.</summary>
+    public static IReadOnlyList<Func<TestNamespace, RedisBroker, Task>> Steps { get; } =
+    [
+        static async (_, broker) => await broker.EnqueueAsync(Tasks[..6].Select(static one => one.To(Plain)).ToArray()),
+        static async (_, broker) => await broker.EnqueueAsync(
+            new[] { Tasks[6].To(Plain, DueTime.In(TimeSpan.FromSeconds(1))), Tasks[7].To(Lane.Of("mail", 3), DueTime.On(DateTimeOffset.UnixEpoch)) }),
+        static async (_, broker) => await broker.EnqueueAsync(new[]
         {
             Sent.Make(9).To(Lane.Of("other")) with { RememberFor = Keep },
             Sent.Make(10).To(Lane.Of("other"), DueTime.On(DateTimeOffset.UnixEpoch)) with { RememberFor = Keep },
             Sent.Make(11).To(Lane.Of("other", 2)) with { RememberFor = Keep, QueueLimit = 100 },
-        });
-        await broker.PromoteAsync(10);
-
-        Lease lease = (await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", 1), [suspects, Lane.Of("mail", 9), plain], 6, 1 << 20, LeaseTime)))!;
-        using (ILeaseLink link = broker.OpenLeaseLink())
+        }),
+        static async (_, broker) => await broker.PromoteAsync(10),
+        static async (_, broker) => await broker.TakeAsync(new TakeRequest(First, [Suspects, Lane.Of("mail", 9), Plain], 6, 1 << 20, LeaseTime)),
+        static (_, broker) =>
         {
-            link.Renew([lease], LeaseTime);
-        }
-
-        await broker.SettleAsync(lease, [new CompleteSettlement(0, new ResultWrite(sent[0].Id, ResultFormat.WriteValue([0xC0]), Keep))]);
-        await broker.SettleAsync(lease,
+            using ILeaseLink link = broker.OpenLeaseLink();
+            link.Renew([Taken], LeaseTime);
+            return Task.CompletedTask;
+        },
+        static async (_, broker) => await broker.SettleAsync(Taken, [new CompleteSettlement(0, new ResultWrite(Tasks[0].Id, ResultFormat.WriteValue([0xC0]), Keep))]),
+        static async (_, broker) => await broker.SettleAsync(Taken,
         [
-            new RetrySettlement(1, sent[1].Id, LeaseTime, plain, HeaderChange.AttemptSpent, Why),
-            new BurySettlement(2, sent[2].Id, plain, HeaderChange.AttemptSpent, Why, new ResultWrite(sent[2].Id, ResultFormat.WriteFailure(FailureFormat.Read(Why)!), Keep)),
-            new BurySettlement(3, sent[3].Id, plain, HeaderChange.None, Why),
+            new RetrySettlement(1, Tasks[1].Id, LeaseTime, Plain, HeaderChange.AttemptSpent, Why),
+            new BurySettlement(2, Tasks[2].Id, Plain, HeaderChange.AttemptSpent, Why, new ResultWrite(Tasks[2].Id, ResultFormat.WriteFailure(FailureFormat.Read(Why)!), Keep)),
+            new BurySettlement(3, Tasks[3].Id, Plain, HeaderChange.None, Why),
             new ReleaseSettlement(4),
-        ]);
-        await broker.ReplayAsync(sent[2].Id);
-        await broker.DeleteBuriedAsync(sent[3].Id);
-        await broker.TrimBuriedAsync(TimeSpan.FromDays(180), 1_000_000);
-        await broker.EnterIdleAsync("worker1", ["mail", "reports"]);
+        ]),
+        static async (_, broker) => await broker.ReplayAsync(Tasks[2].Id),
+        static async (_, broker) => await broker.TrimBuriedAsync(TimeSpan.FromDays(180), 1_000_000),
+        static async (_, broker) => await broker.DeleteBuriedAsync(Tasks[3].Id),
+        static async (_, broker) => await broker.EnterIdleAsync("worker1", ["mail", "reports"]),
+        static (ns, broker) => LapseAsync(ns),
+        static async (_, broker) => await broker.RescueAsync(Rescue),
+        static async (_, broker) => await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", 2), [Suspects], 1, 1 << 20, LeaseTime)),
+        static (ns, broker) => LapseAsync(ns),
+        static async (_, broker) => await broker.RescueAsync(Rescue),
+        static async (_, broker) => await broker.TakeAsync(new TakeRequest(new LeaseId("worker2", 1), [Lane.Of("mail", 3), Plain], 2, 1 << 20, LeaseTime)),
+        static (ns, _) => LookAsync(ns, Tasks[0].Id),
+    ];
+
+    // What the fifth step takes.
+    private static Lease Taken => new(First, Plain, [.. Tasks[..6].Select(static one => (ReadOnlyMemory<byte>)one.Bytes)], 0);
+
+    public static async Task RunAsync(TestNamespace ns)
+    {
+        await using RedisBroker broker = await ns.ConnectAsync();
+        foreach (Func<TestNamespace, RedisBroker, Task> step in Steps)
+        {
+            await step(ns, broker);
+        }
+    }
+
+    private static async Task LapseAsync(TestNamespace ns)
+    {
         await ns.AdvanceAsync(LeaseTime * 2);
         await ns.ForgetLastTickAsync();
-        await broker.RescueAsync(new RescueRequest(LeaseTime, 3, TimeSpan.FromSeconds(2)));
-        await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", 2), [suspects], 1, 1 << 20, LeaseTime));
-        await ns.AdvanceAsync(LeaseTime * 2);
-        await ns.ForgetLastTickAsync();
-        await broker.RescueAsync(new RescueRequest(LeaseTime, 3, TimeSpan.FromSeconds(2)));
-        await broker.TakeAsync(new TakeRequest(new LeaseId("worker2", 1), [Lane.Of("mail", 3), plain], 2, 1 << 20, LeaseTime));
-        await LookAsync(ns, sent[0].Id);
     }
 
     // The scripts that a check looks with, which it does only where something moved or is wrong.

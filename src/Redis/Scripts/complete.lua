@@ -10,6 +10,7 @@
 -- ARGV[6+4i]  bytes    the outcome
 -- returns  1 settled (now or earlier), 2 settled and the lease gone with its last slot, 0 the lease is gone and nothing was written
 -- passes at maxmemory: begins with ZREM
+--! include shared/check.lua
 --! include shared/slots.lua
 local results = #KEYS - 2
 if results < 0 or results > 1000 or #ARGV ~= 2 + 4 * results then
@@ -52,8 +53,8 @@ if not all then
 end
 
 for i = 3, #ARGV, 4 do
-  local slot, ms = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-  if not slot or not ms or ms < 1 or ms ~= math.floor(ms) or ms > 3155760000000 then
+  local slot, ms = whole(ARGV[i], 0, 999), whole(ARGV[i + 1], 1, longest)
+  if not slot or not ms then
     return redis.error_reply('ERR complete: bad result at argument ' .. i)
   end
 

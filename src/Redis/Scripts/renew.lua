@@ -5,7 +5,7 @@
 -- returns  {the places, from 1, of the leases that are gone}
 -- passes at maxmemory: begins with ZREM
 local lease_ms = tonumber(ARGV[1])
-if #KEYS ~= 1 or #ARGV > 1001 or not lease_ms or lease_ms < 1 or lease_ms > 86400000 then
+if #KEYS ~= 1 or #ARGV > 1001 or not lease_ms or lease_ms < 1 or lease_ms > 86400000 or lease_ms ~= math.floor(lease_ms) then
   return redis.error_reply('ERR renew: 1 key, lease ms, at most 1,000 members')
 end
 

@@ -16,7 +16,7 @@ local unpack = table.unpack or unpack
 local lease_ms, max, budget = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local session, sequence = string.match(ARGV[1], '^(%w+)%.(%d+)$')
 if #KEYS < 4 or #KEYS > 1003 or #ARGV ~= #KEYS + 1
-  or not lease_ms or lease_ms < 1 or lease_ms > 86400000
+  or not lease_ms or lease_ms < 1 or lease_ms > 86400000 or lease_ms ~= math.floor(lease_ms)
   or not max or max < 1 or max > 1000 or max ~= math.floor(max)
   or not budget or budget < 1 or not sequence or tonumber(sequence) < 1
   or string.sub(KEYS[1], -#ARGV[1] - 1) ~= ':' .. ARGV[1] or string.sub(KEYS[3], -#session - 1) ~= ':' .. session then

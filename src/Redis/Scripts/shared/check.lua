@@ -1,7 +1,7 @@
--- A whole number within bounds, or nil.
+-- A whole number within bounds, in digits alone (Lua also reads "0x10" and " 1e3 ", which commands then refuse), or nil.
 local function whole(text, low, high)
-  local number = tonumber(text)
-  if number and number >= low and number <= high and number == math.floor(number) then
+  local number = text and string.find(text, '^%d+$') and tonumber(text)
+  if number and number >= low and number <= high then
     return number
   end
 end
