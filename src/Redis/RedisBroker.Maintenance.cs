@@ -8,6 +8,9 @@ public sealed partial class RedisBroker
 {
     private const int MaxBatch = TakeRequest.MaxBatch;
     private const int PromoteBytes = 1024 * 1024;
+
+    // So many that cannot be promoted are passed over in one call.
+    private const int MaxLeft = 100_000;
     private const int MaxRescuedLeases = 500;
 
     // Every worker ticks about once a second; more often than this no tick looks at the leases.
@@ -25,13 +28,16 @@ public sealed partial class RedisBroker
         BrokerArguments.CheckBatch(max);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
         int promoted = 0;
+
+        // Due, and of a kind that this version does not know: it stays, and may not hold up those behind it.
+        int left = 0;
         while (true)
         {
             RedisResult due = await CallAsync(
                 "list due tasks",
                 at,
                 RedisScripts.Due.EvaluateAsync(
-                    at.Database, [keys.Scheduled, keys.ScheduledTasks], [Math.Clamp(max - promoted, 1, MaxBatch), PromoteBytes]),
+                    at.Database, [keys.Scheduled, keys.ScheduledTasks], [Math.Clamp(max - promoted, 1, MaxBatch), PromoteBytes, left]),
                 cancellationToken);
             if (due.Length == 1)
             {
@@ -48,14 +54,15 @@ public sealed partial class RedisBroker
                 "promote", at, RedisScripts.Promote.EvaluateAsync(at.Database, used, values), cancellationToken);
             WakeLater(at, [.. queues.Select(queue => (queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster)))]);
             promoted += (int)report[0];
+            left += (int)report[2];
             if (promoted >= max || (long)report[1] != 0)
             {
                 return new PromoteReport(promoted, NextDue((long)report[1]));
             }
 
-            if ((int)report[0] == 0)
+            if (left >= MaxLeft || ((int)report[0] == 0 && (int)report[2] == 0))
             {
-                // Due, and yet not promoted: another worker is at it, or it is of a kind that this version does not know. Later.
+                // Another worker is at them.
                 return new PromoteReport(promoted, null);
             }
         }

@@ -6,7 +6,7 @@
 -- ARGV[1+3i]  id     16 bytes
 -- ARGV[2+3i]  lane   what due said, "" where its bytes are missing
 -- ARGV[3+3i]  count  the lane's place among the lanes, 1 for KEYS[4]; 0 where its bytes are missing
--- returns  {promoted, ms until the next is due, -1 for none}
+-- returns  {promoted, ms until the next is due, -1 for none, how many of these are due and stay where they are}
 -- passes at maxmemory: begins with ZREM
 --! include shared/now.lua
 --! include shared/check.lua
@@ -22,7 +22,7 @@ for i = 4, #KEYS do
 end
 
 local now = clock()
-local moves, seen = {}, {}
+local moves, seen, left = {}, {}, 0
 for i = 1, #ARGV, 3 do
   local id, place = ARGV[i], whole(ARGV[i + 2], 0, #KEYS - 3)
   if not place or seen[id] then
@@ -46,6 +46,8 @@ for i = 1, #ARGV, 3 do
         return redis.error_reply('ERR promote: bad count ' .. field)
       end
       moves[#moves + 1] = { id, KEYS[3 + place], envelope, field }
+    else
+      left = left + 1
     end
   end
 end
@@ -63,4 +65,4 @@ for i = 1, #moves do
 end
 
 local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-return { promoted, first[2] and math.max(0, first[2] - now) or -1 }
+return { promoted, first[2] and math.max(0, first[2] - now) or -1, left }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using TypedTasks.Brokers;
 using TypedTasks.Telemetry;
 
@@ -31,19 +32,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         if (!client.Filters.IsEmpty)
         {
             var enqueue = new EnqueueContext(id, call.Task, call.Options, cancellationToken);
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Task whole = sent.Task;
-            Task running = client.Filters.InvokeAsync(enqueue, () =>
-            {
-                reached.TrySetResult();
-                return whole;
-            });
-            if (await Task.WhenAny(reached.Task, running) == running && !reached.Task.IsCompleted)
-            {
-                await running;
-            }
-
-            filters.Add(running);
+            filters.Add(await RunFiltersAsync(enqueue));
             options = enqueue.Options;
         }
 
@@ -100,7 +89,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         if (filters.Count > 0)
         {
             sent.SetResult();
-            await Task.WhenAll(filters);
+            await EndAsync(filters);
         }
 
         Clear();
@@ -117,13 +106,66 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
             sent.TrySetException(error);
             try
             {
-                await Task.WhenAll(filters);
+                await EndAsync(filters);
             }
             catch (Exception)
             {
                 // The caller throws what stopped the send.
             }
         }
+    }
+
+    // Neither here nor below Task.WhenAny or Task.WhenAll: they continue on the thread pool, out of the scheduler's reach.
+    private async Task<Task> RunFiltersAsync(EnqueueContext enqueue)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task whole = sent.Task;
+        Task running = client.Filters.InvokeAsync(enqueue, () =>
+        {
+            reached.TrySetResult();
+            return whole;
+        });
+        _ = TellEndAsync(running, reached);
+        await reached.Task;
+        if (running.IsCompleted)
+        {
+            // One of them refused the call.
+            await running;
+        }
+
+        return running;
+    }
+
+    private static async Task TellEndAsync(Task running, TaskCompletionSource ended)
+    {
+        try
+        {
+            await running;
+        }
+        catch (Exception)
+        {
+            // Whoever awaits the filters themselves hears of it.
+        }
+
+        ended.TrySetResult();
+    }
+
+    private static async Task EndAsync(List<Task> running)
+    {
+        ExceptionDispatchInfo? first = null;
+        foreach (Task one in running)
+        {
+            try
+            {
+                await one;
+            }
+            catch (Exception error)
+            {
+                first ??= ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        first?.Throw();
     }
 
     private EnqueueItem[] Items()

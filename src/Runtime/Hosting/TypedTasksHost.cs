@@ -17,6 +17,7 @@ namespace TypedTasks.Hosting;
 internal sealed class TypedTasksHost(IServiceProvider services) : IHostedLifecycleService, IDisposable, IAsyncDisposable
 {
     private readonly List<TaskWorker> workers = [];
+    private readonly SuspectTurn suspects = new();
     private IDisposable? live;
 
     /// <summary>The workers of this host, running or not; none before all services have started.</summary>
@@ -89,6 +90,9 @@ internal sealed class TypedTasksHost(IServiceProvider services) : IHostedLifecyc
             services,
             services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             client,
-            services.GetService<IEnvelopeSeal>());
+            services.GetService<IEnvelopeSeal>())
+        {
+            Suspects = suspects,
+        };
     }
 }

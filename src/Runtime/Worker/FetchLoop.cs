@@ -35,6 +35,9 @@ internal sealed class FetchLoop
     private readonly AsyncSignal signal = new();
     private readonly CancellationTokenSource stop = new();
 
+    // Suspects run one at a time: without this each would wait for the next poll.
+    private readonly Action onSuspectsFree;
+
     // 1 while this loop waits for room: set by it, cleared by whoever makes room. Written by Interlocked alone, whose fence stands
     // between this write and the look at the slots; else both sides could miss each other and the loop would wait for ever.
     private int waitsForRoom;
@@ -73,9 +76,7 @@ internal sealed class FetchLoop
         outage = new Outage("taking work", scheduler, log);
         wokeOthersAt = scheduler.Time.GetTimestamp();
         ready.OnWithdrawn = OfferRoom;
-
-        // Suspects run one at a time: without this each would wait for the next poll.
-        leases.OnSuspectGone = signal.Set;
+        onSuspectsFree = signal.Set;
     }
 
     /// <summary>Starts the loop; the task ends with it.</summary>
@@ -187,8 +188,26 @@ internal sealed class FetchLoop
 
     private async Task<bool> TakeAsync(int room)
     {
-        var request = new TakeRequest(
-            new LeaseId(session, ++sequence), leases.HasSuspect ? lanes : lanesWithSuspects, room, options.TakeBytes, options.LeaseTime);
+        bool turn = leases.Suspects.TryTake(onSuspectsFree);
+        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes);
+        bool isHeld = taken is { Open: > 0 };
+        if (isHeld)
+        {
+            Accept(taken!, room);
+        }
+
+        // With a suspect the turn is kept until its lease is gone, which may be already.
+        if (turn && !(isHeld && taken!.Lease.Lane.IsSuspect))
+        {
+            leases.Suspects.GiveBack();
+        }
+
+        return taken is not null;
+    }
+
+    private async Task<HeldLease?> TakeAsync(int room, Lane[] from)
+    {
+        var request = new TakeRequest(new LeaseId(session, ++sequence), from, room, options.TakeBytes, options.LeaseTime);
         while (true)
         {
             long sentAt = scheduler.Time.GetTimestamp();
@@ -196,20 +215,14 @@ internal sealed class FetchLoop
             {
                 Lease? lease = await broker.TakeAsync(request);
                 outage.Succeeded();
-                if (lease is null)
-                {
-                    return false;
-                }
-
-                Accept(new HeldLease(lease, sentAt), room);
-                return true;
+                return lease is null ? null : new HeldLease(lease, sentAt);
             }
             catch (Exception error)
             {
                 // The same request again: had the first one arrived, the same lease comes back.
                 if (!await PauseAsync(outage.Failed(error)))
                 {
-                    return false;
+                    return null;
                 }
             }
         }
@@ -218,10 +231,6 @@ internal sealed class FetchLoop
     private void Accept(HeldLease held, int room)
     {
         int count = held.Open;
-        if (count == 0)
-        {
-            return;
-        }
 
         held.AcceptedAt = scheduler.Time.GetTimestamp();
         leases.Add(held);

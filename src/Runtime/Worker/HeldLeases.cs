@@ -7,34 +7,24 @@ internal sealed class HeldLeases
     private readonly HashSet<HeldLease> held = [];
     private TaskCompletionSource? empty;
 
-    /// <summary>Whether a suspect is among them: then no second one is taken.</summary>
-    public bool HasSuspect { get; private set; }
-
-    /// <summary>Told when the last suspect among them is gone: the next may be taken. Any thread.</summary>
-    public Action? OnSuspectGone { get; set; }
+    /// <summary>Taken before a suspect is; given back when it is gone. All workers of a process share it.</summary>
+    public SuspectTurn Suspects { get; set; } = new();
 
     public void Add(HeldLease lease)
     {
         lock (gate)
         {
             held.Add(lease);
-            HasSuspect |= lease.Lease.Lane.IsSuspect;
         }
     }
 
     public void Remove(HeldLease lease)
     {
         TaskCompletionSource? signal = null;
-        bool suspectGone = false;
+        bool suspectGone;
         lock (gate)
         {
-            held.Remove(lease);
-            if (lease.Lease.Lane.IsSuspect)
-            {
-                HasSuspect = held.Any(other => other.Lease.Lane.IsSuspect);
-                suspectGone = !HasSuspect;
-            }
-
+            suspectGone = held.Remove(lease) && lease.Lease.Lane.IsSuspect;
             if (held.Count == 0)
             {
                 (signal, empty) = (empty, null);
@@ -44,7 +34,7 @@ internal sealed class HeldLeases
         signal?.TrySetResult();
         if (suspectGone)
         {
-            OnSuspectGone?.Invoke();
+            Suspects.GiveBack();
         }
     }
 

@@ -78,6 +78,12 @@ public sealed class TaskWorker : IAsyncDisposable
     /// <summary>The name of this worker, random: its leases begin with it.</summary>
     public string Session { get; }
 
+    /// <summary>The turn to take a suspect, shared by all workers of a process; a worker by itself has its own.</summary>
+    internal SuspectTurn Suspects
+    {
+        init => leases.Suspects = value;
+    }
+
     /// <summary>How many attempts run now.</summary>
     public int Running => ready.Running;
 

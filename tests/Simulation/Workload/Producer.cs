@@ -25,7 +25,8 @@ internal sealed class Producer
         this.ledger = ledger;
         node = new SimNode(world, "producer");
         Broker = new RemoteBroker(world, node, server, weather);
-        client = new BrokerTaskClient(Broker, scheduler: new SimScheduler(node));
+        var scheduler = new SimScheduler(node);
+        client = new BrokerTaskClient(Broker, filters: [new Unhurried(world, scheduler)], scheduler: scheduler);
     }
 
     public RemoteBroker Broker { get; }
@@ -103,6 +104,17 @@ internal sealed class Producer
         {
             world.Coverage.Hit("outcome: Delay unknown");
             world.History.Write(world.Now, node.Name, $"not sent: {error.Message}");
+        }
+    }
+
+    /// <summary>Middleware that takes a moment before and after each send.</summary>
+    private sealed class Unhurried(World world, SimScheduler scheduler) : IEnqueueFilter
+    {
+        public async Task InvokeAsync(EnqueueContext enqueue, Func<Task> next)
+        {
+            await scheduler.Delay(TimeSpan.FromMilliseconds(world.Random.NextDouble()));
+            await next();
+            await scheduler.Delay(TimeSpan.FromMilliseconds(world.Random.NextDouble()));
         }
     }
 }
