@@ -20,18 +20,6 @@ public sealed partial class RedisBroker
         }
 
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        foreach (Settlement settlement in settlements)
-        {
-            if (settlement is RetrySettlement { Lane: var later })
-            {
-                RecordQueue(at, later.Queue);
-            }
-            else if (settlement is BurySettlement { Lane: var replayed })
-            {
-                RecordQueue(at, replayed.Queue);
-            }
-        }
-
         Task<RedisResult>[] calls = Settle(at.Database, lease, settlements);
         bool gone = false;
         bool last = false;
@@ -44,12 +32,32 @@ public sealed partial class RedisBroker
 
         // A lease that one of these calls settled to its end is not lost: what another call names was settled before.
         bool lost = gone && !last;
+        if (!lost)
+        {
+            RecordQueues(at, settlements);
+        }
+
         if (!lost && settlements.Any(static one => one is ReleaseSettlement))
         {
             WakeLater(at, [(lease.Lane.Queue, at.Database.ListLeftPopAsync(keys.Idle(lease.Lane.Queue), CommandFlags.DemandMaster))]);
         }
 
         return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;
+    }
+
+    private void RecordQueues(RedisConnection.Opened at, IReadOnlyList<Settlement> settlements)
+    {
+        foreach (Settlement settlement in settlements)
+        {
+            if (settlement is RetrySettlement { Lane: var later })
+            {
+                RecordQueue(at, later.Queue);
+            }
+            else if (settlement is BurySettlement { Lane: var replayed })
+            {
+                RecordQueue(at, replayed.Queue);
+            }
+        }
     }
 
     /// <summary>One pipelined call for each verb that occurs.</summary>

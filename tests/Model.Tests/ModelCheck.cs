@@ -67,7 +67,8 @@ internal sealed class ModelCheck(Func<Task<Side>> left, Func<Task<Side>> right)
             }
         }
 
-        string[] wrong = [.. await first.CheckAsync(), .. await second.CheckAsync()];
+        bool sentAgain = Programs.SendsAgain(program);
+        string[] wrong = [.. await first.CheckAsync(sentAgain), .. await second.CheckAsync(sentAgain)];
         return wrong.Length == 0 ? null : $"fsck: {string.Join("\n      ", wrong)}\n";
     }
 

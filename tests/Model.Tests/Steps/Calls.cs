@@ -20,6 +20,8 @@ public sealed record Enqueue(ImmutableArray<Item> Items) : Step
         .. Fewer(Items).Select(fewer => this with { Items = fewer }),
         .. Items.Where(static one => one is not { Body: 8, Deliveries: 0, Attempts: 0 })
             .Select(one => this with { Items = Items.Replace(one, one with { Body = 8, Deliveries = 0, Attempts = 0 }) }),
+        .. Items.Where(static one => one.Limit > 0).Select(one => this with { Items = Items.Replace(one, one with { Limit = 0 }) }),
+        .. Items.Where(static one => one.Remember > TimeSpan.Zero).Select(one => this with { Items = Items.Replace(one, one with { Remember = default }) }),
     ];
 }
 

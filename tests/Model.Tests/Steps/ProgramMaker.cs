@@ -35,7 +35,7 @@ internal sealed class ProgramMaker(Random random)
 
     private Step Next() => random.Next(100) switch
     {
-        < 20 => new Enqueue([.. Many(4, NewItem)]),
+        < 20 => NewEnqueue(),
         < 42 => new Take(++leases, random.Next(Workers), [.. Many(4, () => Pick(Lanes)).Distinct()], random.Next(1, 5), random.Next(4) == 0 ? random.Next(1, 200) : int.MaxValue),
         < 60 => new Settle(Recent(leases), [.. Many(4, NewPart).DistinctBy(static part => part.Slot)]),
         < 63 => new Renew([.. Many(3, () => Recent(leases)).Distinct()]),
@@ -56,13 +56,21 @@ internal sealed class ProgramMaker(Random random)
         _ => new Refused(Pick([.. Enum.GetValues<BadCall>()])),
     };
 
+    private Enqueue NewEnqueue()
+    {
+        // As a client does it: one call has one way of sending.
+        TimeSpan remember = random.Next(3) == 0 ? Time() : default;
+        int limit = random.Next(4) == 0 ? random.Next(1, 5) : 0;
+        return new Enqueue([.. Many(4, NewItem).Select(item => item with { Remember = remember, Limit = limit })]);
+    }
+
     private Item NewItem()
     {
         DueTime due = random.Next(10) switch
         {
             < 6 => DueTime.Now,
             < 9 => DueTime.In(Time()),
-            _ => DueTime.On(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) + (Time() * random.Next(-1, 2))),
+            _ => DueTime.On(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) + (Time() * random.Next(-1, 2))),
         };
         return new Item(
             ++tasks, Pick(Lanes), due, random.Next(4) == 0 ? random.Next(0, 100) : 8, Count(), Count());

@@ -39,6 +39,12 @@ public static class Programs
         }
     }
 
+    /// <summary>Whether a task is sent more than once and not remembered by the broker.</summary>
+    public static bool SendsAgain(IReadOnlyList<Step> program) => program
+        .SelectMany(static step => step.Twice ? step.Sends.Concat(step.Sends) : step.Sends)
+        .GroupBy(static item => item.Task)
+        .Any(static same => same.Count() > 1);
+
     /// <summary>The lanes that a step names.</summary>
     public static IEnumerable<Lane> LanesOf(Step step) => step switch
     {

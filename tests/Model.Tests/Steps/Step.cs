@@ -50,12 +50,14 @@ public abstract record Step
 /// <param name="Body">How many bytes follow its header.</param>
 /// <param name="Deliveries">What its header says already.</param>
 /// <param name="Attempts">What its header says already.</param>
-public sealed record Item(int Task, Lane Lane, DueTime Due, int Body, byte Deliveries = 0, byte Attempts = 0)
+/// <param name="Remember">How long the broker remembers it; zero for not at all.</param>
+/// <param name="Limit">How many ready tasks its queue may hold; zero for any number.</param>
+public sealed record Item(int Task, Lane Lane, DueTime Due, int Body, byte Deliveries = 0, byte Attempts = 0, TimeSpan Remember = default, int Limit = 0)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"t{Task} to {Lane}{When()}{(Body == 8 ? string.Empty : $", {Body} bytes")}{Counter("deliveries", Deliveries)}{Counter("attempts", Attempts)}");
+        $"t{Task} to {Lane}{When()}{(Body == 8 ? string.Empty : $", {Body} bytes")}{Counter("deliveries", Deliveries)}{Counter("attempts", Attempts)}{(Remember == default ? string.Empty : $", remembered for {Remember.TotalMilliseconds} ms")}{(Limit == 0 ? string.Empty : $", into a queue of {Limit}")}");
 
     private string When() => (Due.After, Due.At) switch
     {

@@ -58,7 +58,7 @@ internal sealed partial class Player(Side side, IReadOnlyList<Step> program) : I
         switch (step)
         {
             case Enqueue enqueue:
-                await Broker.EnqueueAsync(enqueue.Items.Select(item => tasks.Of(item).To(item.Lane, item.Due)).ToArray());
+                await Broker.EnqueueAsync(enqueue.Items.Select(item => tasks.Of(item).To(item.Lane, item.Due) with { RememberFor = item.Remember, QueueLimit = item.Limit }).ToArray());
                 return "stored";
             case Take take:
                 return await TakeAsync(take);

@@ -31,7 +31,8 @@ internal abstract class Side : IAsyncDisposable
     public virtual Task ReconnectAsync() => Task.CompletedTask;
 
     /// <summary>What is wrong with what is stored, one sentence each.</summary>
-    public virtual Task<IReadOnlyList<string>> CheckAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+    /// <param name="sentAgain">Whether a task may be there twice, because it was sent twice.</param>
+    public virtual Task<IReadOnlyList<string>> CheckAsync(bool sentAgain) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

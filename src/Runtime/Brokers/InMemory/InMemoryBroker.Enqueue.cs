@@ -27,6 +27,7 @@ public sealed partial class InMemoryBroker
                 if (!known && item is { QueueLimit: > 0, Due.IsNow: true } && queue.Ready >= item.QueueLimit)
                 {
                     full = new QueueFullException(item.Lane.Queue, item.QueueLimit, accepted);
+                    OpenQueues(items.Span[accepted..]);
                     break;
                 }
 
@@ -46,6 +47,15 @@ public sealed partial class InMemoryBroker
 
         wake?.Invoke();
         return full is null ? ValueTask.CompletedTask : ValueTask.FromException(full);
+    }
+
+    /// <summary>A queue that was sent to is counted, though it did not come to that.</summary>
+    private void OpenQueues(ReadOnlySpan<EnqueueItem> items)
+    {
+        foreach (ref readonly EnqueueItem item in items)
+        {
+            QueueOf(item.Lane.Queue);
+        }
     }
 
     /// <summary>Stores one task.</summary>

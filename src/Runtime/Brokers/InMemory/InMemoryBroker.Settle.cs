@@ -59,6 +59,16 @@ public sealed partial class InMemoryBroker
 
     private Action? Settle(HeldLease held, Settlement settlement, long now)
     {
+        // Where it goes is counted from now on, also where it went there before.
+        if (settlement is RetrySettlement { Lane: var later })
+        {
+            QueueOf(later.Queue);
+        }
+        else if (settlement is BurySettlement { Lane: var replayed })
+        {
+            QueueOf(replayed.Queue);
+        }
+
         if (settlement is ReleaseSettlement || held.Settle(settlement.Slot) is not { } envelope)
         {
             return null;
