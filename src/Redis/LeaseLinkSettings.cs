@@ -70,7 +70,10 @@ internal sealed class LeaseLinkSettings
             TargetHost = configuration.SslHost is { Length: > 0 } name ? name : host,
             RemoteCertificateValidationCallback = ValidationOf(configuration),
             LocalCertificateSelectionCallback = SelectionOf(configuration),
-            CertificateRevocationCheckMode = configuration.CheckCertificateRevocation
+
+            // The driver asks for revocation only where the protocols are named too. To ask in its place would refuse a server that
+            // the driver is content with (an authority of one's own rarely has a list): leases would lapse under running tasks.
+            CertificateRevocationCheckMode = configuration is { SslProtocols: not null, CheckCertificateRevocation: true }
                 ? global::System.Security.Cryptography.X509Certificates.X509RevocationMode.Online
                 : global::System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
         };

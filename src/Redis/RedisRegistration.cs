@@ -12,14 +12,14 @@ public static class TypedTasksRedisRegistration
 {
     /// <summary>Uses the Redis of a connection string: <c>host:port,user=...,password=...,ssl=true</c>.</summary>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
-    /// <param name="connectionString">In StackExchange.Redis' form.</param>
+    /// <param name="connectionString">In StackExchange.Redis' form, or as a URI: <c>rediss://user:password@host:port/database</c>.</param>
     /// <param name="configure">Prefix, database, timeouts.</param>
     /// <exception cref="ArgumentException">The connection string cannot be read, or an option is outside its range or grammar.</exception>
     /// <exception cref="TaskSetupException">Another broker is named already.</exception>
     public static ITypedTasksBuilder UseRedis(this ITypedTasksBuilder builder, string connectionString, Action<RedisOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.UseRedis(ConfigurationOptions.Parse(connectionString), configure);
+        return builder.UseRedis(ConnectionText.Parse(connectionString), configure);
     }
 
     /// <summary>Uses the Redis of a configuration. It is copied; AbortOnConnectFail and the timeouts are set as TypedTasks needs them.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using StackExchange.Redis;
 
 namespace TypedTasks.Redis;
@@ -11,12 +12,24 @@ internal static class Unavailable
     public static BrokerUnavailableException WrongPassword(string endpoint, Exception? inner) =>
         Refused(endpoint, "refused the user or the password", "Set 'user' and 'password' in the connection string (host:port,user=...,password=...).", inner);
 
+    public static BrokerUnavailableException BadCertificate(string endpoint, string words, Exception? inner) =>
+        Refused(endpoint, $"could not be spoken to over TLS ({words})", "Trust its authority (the system's store, or ConfigurationOptions.TrustIssuer), name its host as the certificate does (sslHost=...), or renew the certificate.", inner);
+
     public static BrokerUnavailableException NoServer(string endpoint, Exception? inner) =>
         Refused(endpoint, "cannot be reached", "Is it running, and are host, port and TLS ('ssl=true') of the connection string right?", inner);
 
     /// <summary>What a driver's exception means for a connection that is being made.</summary>
     public static BrokerUnavailableException WhileConnecting(string endpoint, Exception error)
     {
+        // The driver calls a certificate that is not accepted an authentication failure, as it does a wrong password.
+        for (Exception? one = error; one is not null; one = one.InnerException)
+        {
+            if (one is AuthenticationException || one.Message.Contains("(AuthenticationException)", StringComparison.Ordinal))
+            {
+                return BadCertificate(endpoint, one.Message, error);
+            }
+        }
+
         for (Exception? one = error; one is not null; one = one.InnerException)
         {
             if (one is RedisServerException server)

@@ -37,7 +37,12 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="assembly">The path of its dll.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="arguments">What it is told.</param>
-    public static ChildProcess Start(string assembly, string folder, params string[] arguments)
+    public static ChildProcess Start(string assembly, string folder, params string[] arguments) =>
+        Start(assembly, folder, new Dictionary<string, string>(), arguments);
+
+    /// <inheritdoc cref="Start(string, string, string[])"/>
+    /// <param name="environment">Variables that it has besides this process's own.</param>
+    public static ChildProcess Start(string assembly, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -49,6 +54,11 @@ public sealed class ChildProcess : IAsyncDisposable
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var process = new Process { StartInfo = start };

@@ -19,6 +19,7 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly RedisServerOptions options;
     private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-redis-").FullName;
     private readonly SelfMadeCertificate? certificate;
+    private readonly (string CertificateFile, string KeyFile)? issued;
     private Process? process;
     private volatile bool stopped;
 
@@ -27,6 +28,12 @@ public sealed class RedisServer : IAsyncDisposable
         this.options = options;
         Port = port;
         certificate = options.Tls ? SelfMadeCertificate.Write(folder) : null;
+        if (options.Authority is { } tls)
+        {
+            AuthorityFile = tls.Authority.Write(folder);
+            issued = tls.Authority.Issue(folder, "redis", tls.Hosts, tls.ValidFor);
+            Client = tls.Authority.Issue(folder, "client", [], TimeSpan.FromDays(7));
+        }
     }
 
     /// <summary>The port, the same after a restart.</summary>
@@ -38,10 +45,16 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>The thumbprint of the certificate, where it speaks TLS.</summary>
     public string? Thumbprint => certificate?.Thumbprint;
 
+    /// <summary>The authority's certificate as a PEM file, where it has one.</summary>
+    public string? AuthorityFile { get; }
+
+    /// <summary>A client's certificate of the authority and its key as PEM files, where it has one.</summary>
+    public (string CertificateFile, string KeyFile)? Client { get; }
+
     /// <summary>The connection string of the default user.</summary>
     public string ConnectionString => Endpoint
         + (options.Password is null ? string.Empty : ",password=" + options.Password)
-        + (options.Tls ? ",ssl=true,sslHost=localhost" : string.Empty);
+        + (options.Tls ? ",ssl=true,sslHost=localhost" : options.Authority is not null ? ",ssl=true" : string.Empty);
 
     /// <summary>Starts a server and waits until it answers.</summary>
     public static async Task<RedisServer> StartAsync(RedisServerOptions? options = null)
@@ -156,7 +169,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>A plain connection, authenticated as the default user.</summary>
     public async Task<RespClient> ConnectAsync(CancellationToken cancellationToken = default)
     {
-        RespClient client = await RespClient.ConnectAsync(Port, options.Tls, cancellationToken);
+        RespClient client = await RespClient.ConnectAsync(Port, SpeaksTls, cancellationToken, Client);
         if (options.Password is { } password)
         {
             await client.CallAsync(["AUTH", password], cancellationToken);
@@ -183,6 +196,8 @@ public sealed class RedisServer : IAsyncDisposable
     private string? AppendedFile => Directory.Exists(Path.Combine(folder, "appendonlydir"))
         ? Directory.EnumerateFiles(Path.Combine(folder, "appendonlydir"), "*.incr.aof").Order(StringComparer.Ordinal).LastOrDefault()
         : null;
+
+    private bool SpeaksTls => options.Tls || options.Authority is not null;
 
     private async Task RunAsync()
     {
@@ -251,7 +266,7 @@ public sealed class RedisServer : IAsyncDisposable
         string port = Port.ToString(CultureInfo.InvariantCulture);
         List<string> arguments =
         [
-            "--port", options.Tls ? "0" : port, "--bind", "127.0.0.1", "--dir", folder, "--save", string.Empty, "--daemonize", "no",
+            "--port", SpeaksTls ? "0" : port, "--bind", "127.0.0.1", "--dir", folder, "--save", string.Empty, "--daemonize", "no",
             "--appendonly", options.AppendAlways || options.AppendEverySecond ? "yes" : "no",
             "--appendfsync", options.AppendEverySecond ? "everysec" : "always",
             "--maxmemory", options.MaxMemory.ToString(CultureInfo.InvariantCulture), "--maxmemory-policy", options.MaxMemoryPolicy,
@@ -265,6 +280,15 @@ public sealed class RedisServer : IAsyncDisposable
         {
             arguments.AddRange(
                 ["--tls-port", port, "--tls-cert-file", certificate.CertificateFile, "--tls-key-file", certificate.KeyFile, "--tls-auth-clients", "no"]);
+        }
+
+        if (issued is { } own)
+        {
+            arguments.AddRange(
+            [
+                "--tls-port", port, "--tls-cert-file", own.CertificateFile, "--tls-key-file", own.KeyFile, "--tls-ca-cert-file", AuthorityFile!,
+                "--tls-auth-clients", options.Authority!.ClientCertificates ? "yes" : "no",
+            ]);
         }
 
         if (options.Acl.Count > 0)

@@ -18,6 +18,9 @@ public sealed record RedisServerOptions
     /// <summary>Whether the port speaks TLS, with a self-made certificate for <c>localhost</c> and <c>127.0.0.1</c>.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>TLS with a certificate of an authority, in the place of <see cref="Tls"/>.</summary>
+    public RedisTls? Authority { get; init; }
+
     /// <summary>maxmemory in bytes; 0 for none.</summary>
     public long MaxMemory { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TypedTasks.Redis.Server;
@@ -14,7 +15,8 @@ public sealed class RespClient : IAsyncDisposable
     private RespClient(Stream stream) => this.stream = stream;
 
     /// <summary>Connects to a port of the loopback.</summary>
-    public static async Task<RespClient> ConnectAsync(int port, bool tls = false, CancellationToken cancellationToken = default)
+    public static async Task<RespClient> ConnectAsync(
+        int port, bool tls = false, CancellationToken cancellationToken = default, (string CertificateFile, string KeyFile)? client = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -33,7 +35,8 @@ public sealed class RespClient : IAsyncDisposable
 #pragma warning disable CA5359 // The certificate is the test's own.
             var secure = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
 #pragma warning restore CA5359
-            await secure.AuthenticateAsClientAsync("localhost");
+            X509Certificate2Collection own = client is { } files ? [X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile)] : [];
+            await secure.AuthenticateAsClientAsync("localhost", own, checkCertificateRevocation: false);
             stream = secure;
         }
 

@@ -51,8 +51,22 @@ internal sealed class TestNamespace(RedisServer server)
 
     public RedisOptions Options => new() { Prefix = Prefix };
 
-    public RedisBroker NewBroker(RedisOptions? options = null) =>
-        new(ConfigurationOptions.Parse(server.ConnectionString), options ?? Options);
+    /// <summary>How to connect as the default user, trusting the server's own authority where it has one.</summary>
+    public ConfigurationOptions Configuration
+    {
+        get
+        {
+            var configuration = ConfigurationOptions.Parse(server.ConnectionString);
+            if (server.AuthorityFile is { } authority)
+            {
+                configuration.TrustIssuer(authority);
+            }
+
+            return configuration;
+        }
+    }
+
+    public RedisBroker NewBroker(RedisOptions? options = null) => new(Configuration, options ?? Options);
 
     public async Task<RedisBroker> ConnectAsync()
     {

@@ -19,7 +19,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
     {
         Namespace = new TestNamespace(server);
         var services = new ServiceCollection();
-        services.AddTypedTasks().UseRedis(server.ConnectionString, redis =>
+        services.AddTypedTasks().UseRedis(Namespace.Configuration, redis =>
         {
             redis.Prefix = Namespace.Prefix;
             redis.OperationTimeout = TimeSpan.FromSeconds(2);
@@ -42,7 +42,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
     /// <param name="options">Of <see cref="TypedTasks.Worker.WorkerOptions"/>: <c>Concurrency=64</c>.</param>
     public async Task<ChildProcess> StartWorkerAsync(string name, params string[] options)
     {
-        ChildProcess worker = Launch(name, Namespace.Server.Endpoint, options);
+        ChildProcess worker = Launch(name, Namespace.Server.ConnectionString, options);
         await worker.LineWithAsync("ready");
         return worker;
     }
@@ -53,6 +53,7 @@ internal sealed class WorkerFleet : IAsyncDisposable
         ChildProcess worker = ChildProcess.Start(
             typeof(Chores).Assembly.Location,
             folder.FullName,
+            Environment,
             [
                 "--redis", endpoint, "--prefix", Namespace.Prefix, "--journal", Path.Combine(folder.FullName, name + ".journal"),
                 .. options.Select(static option => "--worker:" + option),
@@ -60,6 +61,10 @@ internal sealed class WorkerFleet : IAsyncDisposable
         workers.Add(worker);
         return worker;
     }
+
+    // As an image would have it: the runtime reads the system's trusted authorities from there.
+    private Dictionary<string, string> Environment =>
+        Namespace.Server.AuthorityFile is { } authority ? new() { ["SSL_CERT_FILE"] = authority } : [];
 
     /// <summary>The file that a held task waits for.</summary>
     public string Gate(string name) => Path.Combine(folder.FullName, name + ".gate");
