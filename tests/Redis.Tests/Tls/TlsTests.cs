@@ -12,6 +12,8 @@ public sealed class TlsTests : IDisposable
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
     private static readonly Lane Mail = Lane.Of("mail");
 
+    private static long sequence;
+
     private readonly TestAuthority authority = new();
 
     public void Dispose() => authority.Dispose();
@@ -127,7 +129,7 @@ public sealed class TlsTests : IDisposable
     {
         await using RedisServer server = await StartAsync(append: true);
         await using RedisBroker broker = new(Trusting(server), new RedisOptions());
-        Lease lease = await TakeOneAsync(broker, 1);
+        Lease lease = await TakeOneAsync(broker);
         using ILeaseLink link = broker.OpenLeaseLink();
         Assert.Empty(link.Renew([lease], LeaseTime));
 
@@ -164,7 +166,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var broker = new RedisBroker(configuration, new RedisOptions());
         await broker.ConnectAsync();
-        Lease lease = await TakeOneAsync(broker, 1);
+        Lease lease = await TakeOneAsync(broker);
         using ILeaseLink link = broker.OpenLeaseLink();
 
         Assert.Empty(link.Renew([lease], LeaseTime));
@@ -182,17 +184,17 @@ public sealed class TlsTests : IDisposable
     {
         Assert.NotNull(server.AuthorityFile);
         await using var broker = new RedisBroker(good, new RedisOptions { LeaseConnection = bad });
-        Lease lease = await TakeOneAsync(broker, 1);
+        Lease lease = await TakeOneAsync(broker);
         using ILeaseLink link = broker.OpenLeaseLink();
 
         Assert.Throws<BrokerUnavailableException>(() => link.Renew([lease], LeaseTime));
         await broker.SettleAsync(lease, [new CompleteSettlement(0)]);
     }
 
-    private static async Task<Lease> TakeOneAsync(RedisBroker broker, byte number)
+    private static async Task<Lease> TakeOneAsync(RedisBroker broker)
     {
-        await broker.EnqueueAsync(new[] { Sent.Make(number).To(Mail) });
-        Lease? lease = await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", number), [Mail], 10, 1 << 20, LeaseTime));
+        await broker.EnqueueAsync(new[] { Sent.Make(1).To(Mail) });
+        Lease? lease = await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", Interlocked.Increment(ref sequence)), [Mail], 10, 1 << 20, LeaseTime));
         Assert.NotNull(lease);
         return lease;
     }
