@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StackExchange.Redis;
 using TypedTasks.Bench;
 using TypedTasks.Bench.Comparing;
 using TypedTasks.Bench.Moves;
@@ -44,7 +45,7 @@ foreach (Scenario scenario in chosen)
         {
             rows.AddRange((await scenario.Measure(stage, system)).Select(row => Voiding.Judge(row, system)));
         }
-        catch (Exception error) when (error is InvalidOperationException or TimeoutException)
+        catch (Exception error) when (error is InvalidOperationException or TimeoutException or RedisException)
         {
             // One system that does not run leaves the others their figures.
             failed++;

@@ -37,6 +37,7 @@ internal sealed class Floor : IMeasured
         this.template = template;
         this.id = id;
         stampAt = template.AsSpan().IndexOf(Encoding.ASCII.GetBytes(new string('x', Tally.StampLength)));
+        template.AsSpan(stampAt, Tally.StampLength).Fill((byte)'0');
         lanes = job.Queues == 1
             ? [Lane.Of(TaskDefaults.DefaultQueue)]
             : [.. Enumerable.Range(0, job.Queues).Select(queue => Lane.Of(string.Create(CultureInfo.InvariantCulture, $"q{queue}")))];
@@ -144,7 +145,8 @@ internal sealed class Floor : IMeasured
             Conversation.Started();
         }
 
-        await Task.WhenAny(Tally.Reached, Task.Delay(Timeout.Infinite, end.Token));
+        Task failed = Task.WhenAny(loops);
+        await Task.WhenAny(Tally.Reached, failed, Task.Delay(Timeout.Infinite, end.Token));
         JobReport report = Tally.Report(start, allocated);
         await end.CancelAsync();
         await Task.WhenAll(loops);
