@@ -5,6 +5,7 @@ using MessagePack;
 using StackExchange.Redis;
 using TypedTasks.Brokers;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Redis;
 using TypedTasks.Redis.Server;
 
@@ -47,6 +48,26 @@ public sealed class BrokerCheckTests : ContractFiles, IAsyncLifetime
         CommandRun run = await CheckAsync();
 
         Assert.Equal((0, "0 of 3 messages could not run (0 buried, 2 ready, 1 scheduled, 0 taken).\n"), (run.Code, run.Output));
+    }
+
+    [Fact]
+    public async Task An_inspector_may_ask_and_what_is_sealed_is_judged_by_its_name_and_version()
+    {
+        string[] roles = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "redis", "typedtasks.acl"));
+        await Server.DisposeAsync();
+        server = await RedisServer.StartAsync(new RedisServerOptions { Acl = [.. roles.Where(static line => line.Length > 0)] });
+        await Broker.DisposeAsync();
+        broker = new RedisBroker(ConfigurationOptions.Parse(server.ConnectionString), new RedisOptions());
+        var seal = new EnvelopeSeal(new EnvelopeKeyRing(new EnvelopeKey("k", new byte[32])), Broker.Namespace);
+        await SendAsync("Mail.Send", "[\"no number\"]", seal: seal);
+        await SendAsync("Gone", "[]", seal: seal);
+
+        CommandRun run = await CommandRun.OfAsync(
+            ["contract", "broker", "--contract", Contract("contract", Contract1), "--redis", Server.Endpoint + ",user=typedtasks-inspector,password=change-me-inspector"]);
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("1 x Gone: no task has its name", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 messages could not run", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,14 +170,14 @@ public sealed class BrokerCheckTests : ContractFiles, IAsyncLifetime
     private async Task<string> ChangesAsync() =>
         (await Server.CommandAsync("INFO", "persistence")).Split('\n').Single(line => line.StartsWith("rdb_changes_since_last_save", StringComparison.Ordinal));
 
-    private async Task<TaskId> SendAsync(string name, string arguments, int version = 1, int envelope = EnvelopeFormat.CurrentVersion, DueTime due = default, Lane? lane = null)
+    private async Task<TaskId> SendAsync(string name, string arguments, int version = 1, int envelope = EnvelopeFormat.CurrentVersion, DueTime due = default, Lane? lane = null, IEnvelopeSeal? seal = null)
     {
-        EnqueueItem item = Item(name, arguments, due, lane ?? Plain, version, envelope, ++lastId);
+        EnqueueItem item = Item(name, arguments, due, lane ?? Plain, version, envelope, ++lastId, seal);
         await Broker.EnqueueAsync(new[] { item });
         return item.Id;
     }
 
-    private static EnqueueItem Item(string name, string arguments, DueTime due, Lane lane, int version, int envelope, int number)
+    private static EnqueueItem Item(string name, string arguments, DueTime due, Lane lane, int version, int envelope, int number, IEnvelopeSeal? seal = null)
     {
         Span<byte> idBytes = stackalloc byte[TaskId.Size];
         BitConverter.TryWriteBytes(idBytes[4..], number);
@@ -170,7 +191,7 @@ public sealed class BrokerCheckTests : ContractFiles, IAsyncLifetime
             Headers = new Dictionary<string, string>(),
             Options = TravelOptions.None,
             Arguments = MessagePackSerializer.ConvertFromJson(arguments),
-        });
+        }, seal);
         return new EnqueueItem(id, lane, due, output.WrittenMemory);
     }
 
