@@ -8,7 +8,6 @@ using TypedTasks.Envelopes;
 namespace TypedTasks.Bench.Micro;
 
 /// <summary>An envelope around 103 bytes of arguments, written into a reused buffer, and written and read.</summary>
-[MemoryDiagnoser(displayGenColumns: false)]
 public class EnvelopeBenchmarks
 {
     private const string Name = "Shop.Emails.SendWelcome";

@@ -6,25 +6,23 @@ namespace TypedTasks.Bench.Micro;
 /// <summary>What BenchmarkDotNet found, to be asked for by class and method.</summary>
 internal sealed class Figures(IEnumerable<Summary> summaries)
 {
-    private readonly Dictionary<string, (double Nanoseconds, long Bytes)> all = summaries
+    private readonly Dictionary<string, double> all = summaries
         .SelectMany(static summary => summary.Reports)
         .Where(static report => report.ResultStatistics is not null)
         .ToDictionary(
             static report => $"{report.BenchmarkCase.Descriptor.Type.Name.Replace("Benchmarks", string.Empty, StringComparison.Ordinal)}.{report.BenchmarkCase.Descriptor.WorkloadMethod.Name}",
-            static report => (report.ResultStatistics!.Mean, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0));
+            static report => report.ResultStatistics!.Mean);
 
     /// <summary>How often as long one takes as another.</summary>
-    public double Ratio(string one, string other) => all[one].Nanoseconds / all[other].Nanoseconds;
-
-    public long Bytes(string one) => all[one].Bytes;
+    public double Ratio(string one, string other) => all[one] / all[other];
 
     public void Print()
     {
-        foreach ((string name, (double nanoseconds, long bytes)) in all)
+        foreach ((string name, double nanoseconds) in all)
         {
             string json = name.Split('_')[0] + "_SystemTextJson";
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  {name,-34} {nanoseconds,9:0.0} ns {bytes,6} B   {Ratio(name, json):0.00}x System.Text.Json"));
+                CultureInfo.InvariantCulture, $"  {name,-34} {nanoseconds,9:0.0} ns   {Ratio(name, json):0.00}x System.Text.Json"));
         }
     }
 }

@@ -8,7 +8,6 @@ using TypedTasks.Serialization;
 namespace TypedTasks.Bench.Micro;
 
 /// <summary>The record of nine fields, written into a reused buffer, and written and read.</summary>
-[MemoryDiagnoser(displayGenColumns: false)]
 public class PayloadBenchmarks
 {
     private readonly Order order = Order.Sample();

@@ -4,15 +4,19 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using TypedTasks.Bench.Micro;
 
 // In this process: what BenchmarkDotNet would build beside the solution knows neither its properties nor its pinned packages.
 // --quick tries it out; its figures mean nothing.
-Job job = (args.Contains("--quick") ? Job.Dry : Job.Default.WithWarmupCount(6).WithIterationCount(12)).WithToolchain(InProcessEmitToolchain.Instance);
+Job job = (args.Contains("--quick") ? Job.Dry : Job.Default.WithWarmupCount(6).WithIterationCount(12).WithIterationTime(TimeInterval.FromMilliseconds(200))).WithToolchain(InProcessEmitToolchain.Instance);
 IConfig config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultConfig.Instance.GetColumnProviders().ToArray())
     .AddLogger(args.Contains("--verbose") ? ConsoleLogger.Default : NullLogger.Instance).WithArtifactsPath(Path.Combine("artifacts", "bench", "micro"));
 var figures = new Figures([BenchmarkRunner.Run<PayloadBenchmarks>(config), BenchmarkRunner.Run<EnvelopeBenchmarks>(config)]);
 figures.Print();
+
+var payload = new PayloadBenchmarks();
+var envelope = new EnvelopeBenchmarks();
 
 (string Sentence, double Value, double Limit)[] targets =
 [
@@ -21,9 +25,9 @@ figures.Print();
     ("an annotated record, write and read, no slower than MessagePack-CSharp", figures.Ratio("Payload.Both_TypedTasksArray", "Payload.Both_MessagePackCSharp"), 1),
     ("an envelope, write and read, at most 0.4 times System.Text.Json's time", figures.Ratio("Envelope.Both_TypedTasks", "Envelope.Both_SystemTextJson"), 0.4),
     ("an envelope, write and read, no slower than MessagePack-CSharp", figures.Ratio("Envelope.Both_TypedTasks", "Envelope.Both_MessagePackCSharp"), 1),
-    ("0 B to write a plain record into a reused buffer", figures.Bytes("Payload.Write_TypedTasks"), 0),
-    ("0 B to write an annotated record into a reused buffer", figures.Bytes("Payload.Write_TypedTasksArray"), 0),
-    ("0 B to write an envelope into a reused buffer", figures.Bytes("Envelope.Write_TypedTasks"), 0),
+    ("0 B to write a plain record into a reused buffer", Allocation.PerCall(payload.Write_TypedTasks), 0),
+    ("0 B to write an annotated record into a reused buffer", Allocation.PerCall(payload.Write_TypedTasksArray), 0),
+    ("0 B to write an envelope into a reused buffer", Allocation.PerCall(envelope.Write_TypedTasks), 0),
 ];
 int missed = 0;
 foreach ((string sentence, double value, double limit) in targets)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace TypedTasks.Bench.Servers;
 
@@ -116,10 +117,14 @@ internal sealed class DelayProxy : IAsyncDisposable
 
     private static void WaitUntil(long due)
     {
-        long left = due - Stopwatch.GetTimestamp();
-        if (left > 0)
+        for (long left; (left = due - Stopwatch.GetTimestamp()) > 0;)
         {
-            Thread.Sleep(TimeSpan.FromSeconds((double)left / Stopwatch.Frequency));
+            // Not Thread.Sleep, which knows whole milliseconds only: the half of a short round trip would be none.
+            _ = Sleep((uint)Math.Max(1, left * 1_000_000 / Stopwatch.Frequency));
         }
     }
+
+    [DllImport("libc", EntryPoint = "usleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sleep(uint microseconds);
 }
