@@ -16,7 +16,7 @@ public sealed class BriefTests(ITestOutputHelper output)
         DirectoryInfo keep = Directory.CreateDirectory(Path.Combine("artifacts", "chaos"));
         Row[] rows = [.. AllRows.List.Where(static row => row.Brief)];
 
-        IReadOnlyList<RowReport> reports = await AllRows.PlayAsync(rows, Lease, keep, static _ => { });
+        IReadOnlyList<RowReport> reports = await AllRows.PlayAsync(rows, Lease, atOnce: 4, keep, static _ => { });
 
         output.WriteLine(Table.Of(reports));
         Assert.True(rows.Length >= 7);

@@ -11,6 +11,8 @@ public sealed class SlopeTests
         var series = new Series("it", [.. Enumerable.Range(0, 31).Select(static minute => ((double)minute, 1000.0 + ((minute - 15) * 20)))]);
 
         Assert.Equal(0.02, series.Slope, 6);
+        Assert.True(series.Grows);
+        Assert.False((series with { Slack = 50 }).Grows);
     }
 
     [Fact]
@@ -19,6 +21,7 @@ public sealed class SlopeTests
         var series = new Series("it", [.. Enumerable.Range(0, 60).Select(static half => (half / 2.0, half % 2 == 0 ? 1000.0 : 1100.0))]);
 
         Assert.InRange(series.Slope, -0.0005, 0.0005);
+        Assert.False(series.Grows);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ if (args.Contains("--list"))
 TimeSpan lease = brief ? TimeSpan.FromSeconds(6) : new TypedTasks.Worker.WorkerOptions().LeaseTime;
 DirectoryInfo keep = Directory.CreateDirectory(Path.Combine("artifacts", "chaos"));
 long start = Stopwatch.GetTimestamp();
-IReadOnlyList<RowReport> reports = await AllRows.PlayAsync(rows, lease, keep, static report =>
+IReadOnlyList<RowReport> reports = await AllRows.PlayAsync(rows, lease, brief ? 4 : 3, keep, static report =>
 {
     string verdict = report.Wrong.Count > 0 ? "BROKEN" : report.Slow.Count > 0 ? "SLOW" : "kept";
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict,-7} {report.Took.TotalSeconds,4:F0} s  {report.Name} ({report.Fsync})"));

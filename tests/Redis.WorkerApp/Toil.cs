@@ -9,6 +9,12 @@ public sealed partial class Toil(Journal journal)
     [Task]
     public Task Work(int milliseconds, TaskContext task) => RunAsync(milliseconds, task);
 
+    /// <summary>Takes long.</summary>
+    /// <param name="milliseconds">How long.</param>
+    /// <param name="task">Its context.</param>
+    [Task]
+    public Task Linger(int milliseconds, TaskContext task) => RunAsync(milliseconds, task);
+
     /// <summary>Takes a while and returns a value, which is kept.</summary>
     /// <param name="milliseconds">How long.</param>
     /// <param name="task">Its context.</param>

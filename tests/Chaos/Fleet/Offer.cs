@@ -77,11 +77,11 @@ internal sealed class Offer(ITaskClient client, int perSecond)
     {
         7 => await client.Delay(Toil.StumbleTask.Call()),
         17 => await client.Delay(Toil.GiveUpTask.Call()),
-        27 => await client.Delay(Toil.WorkTask.Call(5).In(TimeSpan.FromSeconds(1))),
-        37 => await client.Delay(Toil.WorkTask.Call(800)),
-        47 or 48 => await client.Delay(Toil.MeasureTask.Call(5)),
-        49 => await client.Delay(Toil.WorkTask.Call(5).WithPriority(5)),
-        _ => await client.Delay(Toil.WorkTask.Call(5)),
+        27 => await client.Delay(Toil.WorkTask.Call(1).In(TimeSpan.FromSeconds(1))),
+        37 => await client.Delay(Toil.LingerTask.Call(800)),
+        47 or 48 => await client.Delay(Toil.MeasureTask.Call(1)),
+        49 => await client.Delay(Toil.WorkTask.Call(1).WithPriority(5)),
+        _ => await client.Delay(Toil.WorkTask.Call(1)),
     };
 
     private async Task SendAllAsync()

@@ -101,6 +101,11 @@ internal static class Play
             wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{strangers} tasks ran that nobody has, but only {stage.Offer.Unknown} Delays said that they do not know"));
         }
 
+        if (stage.Row.Waits && stage.Offer.Unknown + stage.Offer.Refused > 0)
+        {
+            wrong.Add($"Delay threw although it waits: {string.Join(' ', stage.Offer.Refusals)}");
+        }
+
         var report = new RowReport
         {
             Name = stage.Row.Name,

@@ -161,6 +161,7 @@ internal sealed class Stage : IAsyncDisposable
         Phase = "workers start";
         await Task.WhenAll(Enumerable.Range(1, Workers).Select(number => Crew.StartAsync(string.Create(CultureInfo.InvariantCulture, $"worker{number}"))));
         var services = new ServiceCollection();
+        services.Configure<TypedTasksOptions>(options => options.Sending.WaitForBroker = Row.Waits ? Play.Deadline : TimeSpan.Zero);
         services.AddTypedTasks().UseRedis(endpoint, static redis => redis.Prefix = Prefix);
         producer = services.BuildServiceProvider();
         Offer = new Offer(producer.GetRequiredService<ITaskClient>(), Row.Rate);

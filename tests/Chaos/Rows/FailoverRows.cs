@@ -12,6 +12,7 @@ internal static class FailoverRows
     [
         new("failover: the primary is killed, its replica promoted; both are named", true, PromoteAsync) { ReplicaBehind = TimeSpan.Zero, Reach = Reach.BothNodes },
         new("failover: the same with a replica that is 0.5 s behind", true, PromoteAsync) { ReplicaBehind = Behind, Reach = Reach.BothNodes },
+        new("failover: the same with a replica in step; Delay waits", true, PromoteAsync) { ReplicaBehind = TimeSpan.Zero, Reach = Reach.BothNodes, Waits = true },
         new("failover: the same behind one address that moves", true, RepointAsync) { ReplicaBehind = TimeSpan.Zero, Reach = Reach.Proxy },
         new("failover: coordinated (FAILOVER); both are named", false, CoordinateAsync) { ReplicaBehind = TimeSpan.Zero, Reach = Reach.BothNodes, Brief = true },
     ];

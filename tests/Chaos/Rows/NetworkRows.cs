@@ -16,6 +16,7 @@ internal static class NetworkRows
         new("the network is slow for 8 s (30 to 90 ms each way)", false, SlowAsync) { Reach = Reach.Proxy },
         new("all connections are reset again and again for 8 s", true, CutAsync) { Reach = Reach.Proxy },
         new("all connections are reset again and again for 8 s", false, CutAsync) { Reach = Reach.Proxy },
+        new("all connections are reset again and again for 8 s; Delay waits", false, CutAsync) { Reach = Reach.Proxy, Waits = true },
         new("nothing passes for 2/3 of a lease, connections stay open", false, stage => SilenceAsync(stage, true, true)) { Reach = Reach.Proxy },
         new("requests arrive, replies do not, for 2/3 of a lease", false, stage => SilenceAsync(stage, false, true)) { Reach = Reach.Proxy },
         new("replies stay out for 2/3 of a lease, then all is reset", true, LoseRepliesAsync) { Reach = Reach.Proxy },

@@ -15,6 +15,7 @@ internal static class RedisRows
     [
         new("Redis is killed (SIGKILL) and started again", true, KillAsync) { Brief = true },
         new("Redis is killed (SIGKILL) and started again", false, KillAsync),
+        new("Redis is killed and started again; Delay waits (WaitForBroker)", true, KillAsync) { Waits = true },
         new("Redis is killed together with a worker", true, KillBothAsync),
         new("Redis' machine loses its power: a second of its file is gone", false, LosePowerAsync),
         new("Redis stands still for 2/3 of a lease (SIGSTOP; 10 s by default)", true, PauseAsync),
@@ -25,6 +26,7 @@ internal static class RedisRows
         new("scripts are flushed for 5 s (SCRIPT FLUSH)", false, FlushScriptsAsync) { Brief = true },
         new("Redis' memory is full for 5 s (maxmemory)", true, FillMemoryAsync),
         new("Redis' memory is full for 5 s (maxmemory)", false, FillMemoryAsync) { Brief = true },
+        new("Redis' memory is full for 5 s; Delay waits", false, FillMemoryAsync) { Waits = true },
     ];
 
     private static async Task KillAsync(Stage stage)

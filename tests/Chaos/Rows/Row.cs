@@ -14,6 +14,9 @@ internal sealed record Row(string Name, bool Always, Func<Stage, Task> Fault)
     /// <summary>How far the replica is behind, or null where there is none.</summary>
     public TimeSpan? ReplicaBehind { get; init; }
 
+    /// <summary>Whether its producer waits through outages and sends again (WaitForBroker): then no Delay may throw.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Whether it belongs to the short form.</summary>
     public bool Brief { get; init; }
 
