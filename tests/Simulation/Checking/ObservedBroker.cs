@@ -21,6 +21,7 @@ internal sealed partial class ObservedBroker(World world, Server server, IBroker
     private readonly Dictionary<TaskId, TaskPlace> index = [];
     private readonly Dictionary<LeaseId, (long Up, DateTimeOffset Clock)> renewed = [];
     private readonly Dictionary<SimNode, long> heardOf = [];
+    private readonly HashSet<LeaseId> born = [];
 
     public override async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
@@ -47,8 +48,18 @@ internal sealed partial class ObservedBroker(World world, Server server, IBroker
         bool known = places.Any(place => place.Lease == request.Lease);
         Lease? lease = await base.TakeAsync(request, cancellationToken);
         Look("take");
+        if (lease is null && places.Any(place => place.Kind == PlaceKind.Ready && request.Lanes.Contains(place.Lane)))
+        {
+            world.Coverage.Hit("outcome: a late take takes nothing");
+        }
+
         if (lease is not null && !known)
         {
+            if (!born.Add(lease.Id))
+            {
+                world.Fail($"G2: lease {lease.Id} comes into being a second time, for nobody");
+            }
+
             Renewed(lease.Id);
             world.Coverage.Hit("arrow: Ready -> Taken", lease.Envelopes.Count);
             if (world.History.IsOn)
@@ -153,6 +164,27 @@ internal sealed partial class ObservedBroker(World world, Server server, IBroker
 
         Look("delete");
         return deleted;
+    }
+
+    public override async ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default)
+    {
+        TaskId[] before = [.. places.Where(static place => place.Kind == PlaceKind.Buried).Select(static place => place.Id)];
+        int dropped = await base.TrimBuriedAsync(keepFor, keepCount, cancellationToken);
+        server.State.CopyPlaces(places);
+        TaskId[] gone = [.. before.Except(places.Where(static place => place.Kind == PlaceKind.Buried).Select(static place => place.Id))];
+        if (gone.Length != dropped || gone.Length != Math.Max(0, before.Length - keepCount))
+        {
+            world.Fail($"G6: of {before.Length} dead letters {gone.Length} were dropped, {dropped} as it says, to keep {keepCount}");
+        }
+
+        foreach (TaskId id in gone)
+        {
+            ledger.Of(id).IsDone = ledger.Of(id).IsDeleted = true;
+        }
+
+        world.Coverage.Hit("arrow: Buried -> nothing (trim)", gone.Length);
+        Look("trim");
+        return dropped;
     }
 
     /// <summary>Where a task is now, or null.</summary>

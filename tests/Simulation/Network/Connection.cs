@@ -6,7 +6,9 @@ namespace TypedTasks.Simulation.Network;
 internal sealed class Connection(World world, SimNode node, Server server, Weather weather)
 {
     private readonly List<Pending> pending = [];
+    private readonly List<Pending> unsent = [];
     private long lastArrival;
+    private bool isSilent;
 
     /// <summary>Sends a request and brings the reply.</summary>
     /// <param name="name">What it is, for the history.</param>
@@ -25,6 +27,12 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
         world.After(deadline, node, () => Fail(call, "it did not answer in time"));
         if (Meets(weather.LostRequests, "a request is lost"))
         {
+            return call.Reply.Task;
+        }
+
+        if (isSilent)
+        {
+            unsent.Add(call);
             return call.Reply.Task;
         }
 
@@ -47,6 +55,38 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
             call.IsLost |= world.Random.Next(2) == 0;
             world.After(Latency(), node, () => Fail(call, "the connection was cut"));
         }
+    }
+
+    /// <summary>
+    /// The network is away for this process: what it writes stays in its socket. It gives the connection up and makes another;
+    /// what was written into the old one arrives all the same, once the network is back.
+    /// </summary>
+    public void FallSilent(TimeSpan during, TimeSpan lateBy)
+    {
+        isSilent = true;
+        world.After(during, null, () =>
+        {
+            isSilent = false;
+            Pending[] late = [.. unsent];
+            unsent.Clear();
+            foreach (Pending call in late)
+            {
+                pending.Remove(call);
+                world.After(Latency(), node, () => Fail(call, "the connection was given up"));
+            }
+
+            Cut();
+            for (int i = 0; i < late.Length; i++)
+            {
+                Pending call = late[i];
+                world.At(world.Now + lateBy.Ticks + i, null, () =>
+                {
+                    world.Coverage.Hit("fault: a message arrives after its connection was replaced");
+                    world.History.Write(world.Now, node.Name, $"{call.Name} arrives late");
+                    Arrive(call);
+                });
+            }
+        });
     }
 
     private TimeSpan Latency()

@@ -41,6 +41,14 @@ internal sealed class RemoteBroker : IBroker
         Listening?.Break(TimeSpan.FromMilliseconds(10 + (world.Random.NextDouble() * 2500)));
     }
 
+    /// <summary>Its messages stay under way until after it has connected again.</summary>
+    public void FallSilent(TimeSpan during, TimeSpan lateBy)
+    {
+        producer.FallSilent(during, lateBy);
+        worker.FallSilent(during, lateBy);
+        leases.FallSilent(during, lateBy);
+    }
+
     public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => new(Call(producer, "connect", static _ => true));
 
     public ValueTask<TimeSpan> PingAsync(CancellationToken cancellationToken = default) => new(Call(producer, "ping", static _ => TimeSpan.Zero));

@@ -64,7 +64,7 @@ internal sealed class FaultPlan
         Server server = simulated.Server;
         WorkerProcess[] alive = [.. simulated.Fleet.Alive];
         WorkerProcess? one = alive.Length > 0 ? alive[world.Random.Next(alive.Length)] : null;
-        (string fault, Action strike) = world.Random.Next(9) switch
+        (string fault, Action strike) = world.Random.Next(11) switch
         {
             0 or 1 => ("a worker is killed", (Action)(() => killAtStep = world.Steps + world.Random.Next(40))),
             2 => ("a worker stands still", () => one?.Node.Stall(Seconds(0.2, 12))),
@@ -85,6 +85,7 @@ internal sealed class FaultPlan
                 }
             }
             ),
+            8 or 9 => ("a dead socket delivers late", () => one?.Broker.FallSilent(Seconds(0.05, 4), Seconds(0.01, 10))),
             _ => ("a worker is stopped", () => one?.Stop()),
         };
         if (fault != "a worker is killed")

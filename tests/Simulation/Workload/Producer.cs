@@ -59,14 +59,25 @@ internal sealed class Producer
         IsDone = true;
     }
 
-    /// <summary>An operator looks through the dead letters now and then: replays some, deletes some.</summary>
+    /// <summary>An operator looks through the dead letters now and then: replays some, deletes some, drops the oldest.</summary>
     public void Tidy(TaskId buried) => world.Soon(node, () => _ = TidyAsync(buried));
 
     private async Task TidyAsync(TaskId buried)
     {
         try
         {
-            _ = world.Random.Next(4) == 0 ? await Broker.DeleteBuriedAsync(buried) : await Broker.ReplayAsync(buried);
+            switch (world.Random.Next(6))
+            {
+                case 0:
+                    await Broker.DeleteBuriedAsync(buried);
+                    break;
+                case 1:
+                    await Broker.TrimBuriedAsync(TimeSpan.FromDays(180), world.Random.Next(4));
+                    break;
+                default:
+                    await Broker.ReplayAsync(buried);
+                    break;
+            }
         }
         catch (BrokerUnavailableException)
         {

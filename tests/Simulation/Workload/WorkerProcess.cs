@@ -35,6 +35,7 @@ internal sealed class WorkerProcess
             UnknownTaskPeriod = TimeSpan.FromSeconds(10),
             SuspectDelay = TimeSpan.FromMilliseconds(500),
             MaxLease = 1 + world.Random.Next(20),
+            KeepDeadLetters = 1 + world.Random.Next(10),
         };
         options.Queues("default", "other");
         worker = new TaskWorker(
