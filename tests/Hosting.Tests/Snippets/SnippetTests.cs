@@ -40,6 +40,33 @@ public sealed class SnippetTests
         #endregion
     }
 
+    [Fact]
+    public async Task The_keys_of_the_docs_seal_what_a_host_sends()
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<ISmtp, MemorySmtp>();
+        Func<string, string> secret = static name => Convert.ToBase64String([.. Enumerable.Repeat((byte)name.Length, 32)]);
+
+        #region keys
+        builder.Services.AddTypedTasks()
+            .AddTypedTasksHostingTestsTasks()
+            .AddWorker()
+            .UseEnvelopeKeys(keys =>
+            {
+                keys.Add("2026-11", secret("2026-11"));         // 32 random bytes in base64, from wherever secrets are kept
+                keys.Add("2026-05", secret("2026-05"));         // still read, no longer written with
+                keys.CurrentKey = "2026-11";
+                keys.Protection = EnvelopeProtection.Encrypt;   // or Sign: readable by all, forged by nobody
+            });
+        #endregion
+
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        TaskHandle<int> handle = await host.Services.GetRequiredService<ITaskClient>().Delay(Emails.CountWordsTask.Call("a b c"));
+        Assert.Equal(3, await handle.GetAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+        await host.StopAsync();
+    }
+
     private static IHost Build(HostApplicationBuilder builder)
     {
         #region host
