@@ -29,7 +29,11 @@ internal static class WorkerProcess
         // A failed attempt is a warning, and there are thousands.
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddTypedTasks()
-            .UseRedis(endpoint, static redis => redis.Prefix = Prefix)
+            .UseRedis(endpoint, static redis =>
+            {
+                redis.Prefix = Prefix;
+                redis.ConnectTimeout = TimeSpan.FromSeconds(5);
+            })
             .AddTypedTasksSoakTasks()
             .AddWorker(worker => worker.Queues("default", OwnQueue(name)));
         using IHost host = builder.Build();
