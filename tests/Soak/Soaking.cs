@@ -9,6 +9,9 @@ namespace TypedTasks.Soak;
 internal sealed class Soaking : IAsyncDisposable
 {
     private const int Workers = 2;
+
+    // Pages as an operator reads them: what the buffers of large ones leave in the pools is no growth of ours.
+    private const int Page = 100;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -97,7 +100,7 @@ internal sealed class Soaking : IAsyncDisposable
         do
         {
             await Task.Delay(BetweenLooks, patience.Token);
-            foreach (DeadLetter letter in await inspector.ListDeadLettersAsync(0, ITaskInspector.MaxPage, patience.Token))
+            foreach (DeadLetter letter in await inspector.ListDeadLettersAsync(0, Page, patience.Token))
             {
                 await inspector.DeleteDeadLetterAsync(letter.Id, patience.Token);
             }
