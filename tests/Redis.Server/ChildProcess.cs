@@ -10,6 +10,9 @@ public sealed class ChildProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
+
+    // Characters. Hours of a soak must not look like a leak of its own.
+    private const int Kept = 128 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
@@ -18,7 +21,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process) => this.process = process;
 
-    /// <summary>All that it wrote so far, both streams.</summary>
+    /// <summary>What it wrote last, both streams: about 100,000 characters.</summary>
     public string Output
     {
         get
@@ -71,7 +74,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>The first line that contains a text, also one that was written before.</summary>
+    /// <summary>The first line that contains a text, also one that was written before and is still kept.</summary>
     public async Task<string> LineWithAsync(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -149,6 +152,10 @@ public sealed class ChildProcess : IAsyncDisposable
         lock (output)
         {
             output.Append(line).Append('\n');
+            if (output.Length > Kept)
+            {
+                output.Remove(0, Kept / 4);
+            }
         }
 
         Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
