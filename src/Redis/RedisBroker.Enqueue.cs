@@ -29,6 +29,7 @@ public sealed partial class RedisBroker
         RecordQueues(at, items.Span);
 
         int accepted = 0;
+        bool remembers = false;
         var sent = new List<(int Count, Task Call)>(1);
         while (accepted < items.Length)
         {
@@ -42,9 +43,21 @@ public sealed partial class RedisBroker
             int from = accepted;
             while (from < items.Length && sent.Count < MaxCommandsOnTheirWay && !IsLimited(items.Span[from]))
             {
+                // The first call of a script waits alone: where Redis does not know its text, calls behind it would lose their order.
+                bool once = IsOnce(items.Span[from]);
+                if (once && !remembers && sent.Count > 0)
+                {
+                    break;
+                }
+
                 int count = Run(items.Span[from..]);
                 sent.Add((count, Send(at.Database, items.Span.Slice(from, count))));
                 from += count;
+                if (once && !remembers)
+                {
+                    remembers = true;
+                    break;
+                }
             }
 
             List<(string, Task<RedisValue>)>? idle = null;
@@ -63,6 +76,8 @@ public sealed partial class RedisBroker
     }
 
     private static bool IsLimited(in EnqueueItem item) => item is { QueueLimit: > 0, Due.IsNow: true };
+
+    private static bool IsOnce(in EnqueueItem item) => item.Due.IsNow && item.RememberFor > TimeSpan.Zero;
 
     /// <summary>How many of the first items fit into one command: neighbours of one lane that are ready, or that wait.</summary>
     private static int Run(ReadOnlySpan<EnqueueItem> items)
@@ -83,7 +98,7 @@ public sealed partial class RedisBroker
 
     private Task Send(IDatabase database, ReadOnlySpan<EnqueueItem> items) =>
         !items[0].Due.IsNow ? Schedule(database, items)
-        : items[0].RememberFor > TimeSpan.Zero ? PushOnce(database, items)
+        : IsOnce(items[0]) ? PushOnce(database, items)
         : Push(database, items);
 
     private Task<long> Push(IDatabase database, ReadOnlySpan<EnqueueItem> items)
