@@ -1,6 +1,9 @@
-namespace TypedTasks.Bench.Worker;
+using TypedTasks.Bench.Worker;
+
+namespace TypedTasks.Bench;
 
 /// <summary>What is measured: one string argument, deserialized; each counts inside the handler.</summary>
+/// <remarks>The name travels with each task: it is about as long as a user's.</remarks>
 public static partial class BenchTasks
 {
     /// <summary>The base cell: an asynchronous handler that does nothing.</summary>
