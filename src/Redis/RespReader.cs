@@ -12,6 +12,7 @@ internal sealed class RespReader(Stream stream)
     private const int MaxLine = 4 * 1024;
     private const int MaxBulk = 1024 * 1024;
     private const int MaxElements = 64 * 1024;
+    private const int MaxInitialElements = 64;
     private const int MaxDepth = 4;
 
     private readonly byte[] buffer = new byte[16 * 1024];
@@ -73,10 +74,16 @@ internal sealed class RespReader(Stream stream)
             throw new InvalidDataException("A reply has a length outside its bounds.");
         }
 
-        var bytes = new byte[length];
-        for (int read = 0; read < bytes.Length;)
+        // It grows with what really came: a lying length costs next to nothing.
+        var bytes = new byte[Math.Min(length, buffer.Length)];
+        for (int read = 0; read < length;)
         {
             Fill();
+            if (read == bytes.Length)
+            {
+                global::System.Array.Resize(ref bytes, (int)Math.Min(length, bytes.Length * 2L));
+            }
+
             int part = Math.Min(end - start, bytes.Length - read);
             buffer.AsSpan(start, part).CopyTo(bytes.AsSpan(read));
             start += part;
@@ -103,13 +110,13 @@ internal sealed class RespReader(Stream stream)
             throw new InvalidDataException("A reply has more elements than its bounds allow.");
         }
 
-        var items = new object?[length];
-        for (int i = 0; i < items.Length; i++)
+        var items = new List<object?>((int)Math.Min(length, MaxInitialElements));
+        for (long i = 0; i < length; i++)
         {
-            items[i] = Read(depth - 1, ref elements);
+            items.Add(Read(depth - 1, ref elements));
         }
 
-        return items;
+        return [.. items];
     }
 
     private ReadOnlySpan<byte> Line()

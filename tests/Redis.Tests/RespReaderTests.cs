@@ -35,6 +35,25 @@ public sealed class RespReaderTests
     public void It_refuses_what_is_malformed_or_out_of_bounds(string reply) => Assert.Throws<InvalidDataException>(() => Read(reply));
 
     [Theory]
+    [InlineData("$1048576\r\n")]
+    [InlineData("*65000\r\n*64000\r\n*63000\r\n")]
+    public void A_length_that_lies_costs_next_to_nothing(string reply)
+    {
+        Assert.Throws<EndOfStreamException>(() => Read(reply));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<EndOfStreamException>(() => Read(reply));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 128 * 1024);
+    }
+
+    [Fact]
+    public void A_long_bulk_arrives_whole()
+    {
+        byte[] bulk = Read("$100000\r\n" + new string('x', 100_000) + "\r\n") as byte[] ?? [];
+        Assert.Equal(100_000, bulk.Count(static one => one == 'x'));
+        Assert.Equal(100_000, bulk.Length);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("$5\r\nab")]
     [InlineData("*3\r\n:1\r\n")]
