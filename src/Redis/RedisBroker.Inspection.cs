@@ -16,11 +16,20 @@ public sealed partial class RedisBroker
         Task<RedisValue[]> members = database.SortedSetRangeByRankAsync(keys.Leases, 0, -1, flags: CommandFlags.DemandMaster);
         await CallAsync("count", at, Together(names, fields, members), cancellationToken);
 
-        var parked = (await fields).ToDictionary(static one => one.Name.ToString(), static one => (long)one.Value, StringComparer.Ordinal);
+        // What is no number or counts no queue is a stranger's: fsck tells of it, and nobody's counts are missing for it.
+        var parked = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (HashEntry field in await fields)
+        {
+            if (field.Value.TryParse(out long count))
+            {
+                parked[field.Name.ToString()] = count;
+            }
+        }
+
         var queues = new SortedSet<string>(StringComparer.Ordinal);
         queues.UnionWith((await names).Select(static one => one.ToString()));
         queues.UnionWith(parked.Keys.Select(static one => one[(one.IndexOf(':', StringComparison.Ordinal) + 1)..]));
-        var leases = (await members).Select(static one => one.ToString().Split('|')).Where(static one => one.Length == 2).ToArray();
+        (string Lease, Lane Lane)[] leases = [.. Leases((await members).Select(static one => one.ToString()))];
         Dictionary<string, long> taken = await CountTakenAsync(at, leases, cancellationToken);
         queues.UnionWith(taken.Keys);
 
@@ -106,20 +115,13 @@ public sealed partial class RedisBroker
         // By member, not by deadline: renewals would move them.
         RedisConnection.Opened at = await producers.OpenAsync(cancellationToken);
         RedisValue[] members = await CallAsync("list leases", at, at.Database.SortedSetRangeByRankAsync(keys.Leases, 0, -1, flags: CommandFlags.DemandMaster), cancellationToken);
-        string[][] leases =
-        [
-            .. members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(take)
-                .Select(static one => one.Split('|')).Where(static one => one.Length == 2),
-        ];
+        (string Lease, Lane Lane)[] leases = [.. Leases(members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(take))];
         RedisValue[][] slots = await CallAsync(
-            "list leases", at, Task.WhenAll(leases.Select(lease => at.Database.ListRangeAsync(keys.Lease(lease[0]), 1, -1, CommandFlags.DemandMaster))), cancellationToken);
+            "list leases", at, Task.WhenAll(leases.Select(lease => at.Database.ListRangeAsync(keys.Lease(lease.Lease), 1, -1, CommandFlags.DemandMaster))), cancellationToken);
         var taken = new List<TakenTasks>(leases.Length);
         for (int i = 0; i < leases.Length; i++)
         {
-            if (Lane.TryParse(leases[i][1], out Lane lane))
-            {
-                taken.Add(new TakenTasks(lane, [.. slots[i].Where(static slot => !slot.IsNullOrEmpty).Select(static slot => (ReadOnlyMemory<byte>)slot)]));
-            }
+            taken.Add(new TakenTasks(leases[i].Lane, [.. slots[i].Where(static slot => !slot.IsNullOrEmpty).Select(static slot => (ReadOnlyMemory<byte>)slot)]));
         }
 
         return taken;
@@ -186,16 +188,29 @@ public sealed partial class RedisBroker
         return (await CallAsync("count", at, Task.WhenAll(lengths), cancellationToken)).Sum();
     }
 
-    private async Task<Dictionary<string, long>> CountTakenAsync(RedisConnection.Opened at, string[][] leases, CancellationToken cancellationToken)
+    /// <summary>The members that name a lease and a lane: no other leads to a key.</summary>
+    private static IEnumerable<(string Lease, Lane Lane)> Leases(IEnumerable<string> members)
     {
-        Task<RedisValue>[] heads = [.. leases.Select(lease => at.Database.ListGetByIndexAsync(keys.Lease(lease[0]), 0, CommandFlags.DemandMaster))];
+        foreach (string member in members)
+        {
+            if (RedisKeys.TryReadMember(member, out LeaseId lease, out Lane lane))
+            {
+                yield return (lease.ToString(), lane);
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, long>> CountTakenAsync(RedisConnection.Opened at, (string Lease, Lane Lane)[] leases, CancellationToken cancellationToken)
+    {
+        Task<RedisValue>[] heads = [.. leases.Select(lease => at.Database.ListGetByIndexAsync(keys.Lease(lease.Lease), 0, CommandFlags.DemandMaster))];
         RedisValue[] unsettled = await CallAsync("count", at, Task.WhenAll(heads), cancellationToken);
         var taken = new Dictionary<string, long>(StringComparer.Ordinal);
         for (int i = 0; i < leases.Length; i++)
         {
-            if (Lane.TryParse(leases[i][1], out Lane lane) && unsettled[i].TryParse(out long count))
+            if (unsettled[i].TryParse(out long count))
             {
-                taken[lane.Queue] = taken.GetValueOrDefault(lane.Queue) + count;
+                string queue = leases[i].Lane.Queue;
+                taken[queue] = taken.GetValueOrDefault(queue) + count;
             }
         }
 

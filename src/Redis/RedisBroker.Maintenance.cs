@@ -156,9 +156,7 @@ public sealed partial class RedisBroker
 
     private (string Queue, Task<RedisResult> Call)? Rescue(IDatabase database, string member, long slack, bool dead, RescueRequest request)
     {
-        int bar = member.IndexOf('|', StringComparison.Ordinal);
-        int dot = member.IndexOf('.', StringComparison.Ordinal);
-        if (bar < 0 || dot < 0 || dot > bar || !Lane.TryParse(member[(bar + 1)..], out Lane lane))
+        if (!RedisKeys.TryReadMember(member, out LeaseId lease, out Lane lane))
         {
             // Not ours; the key-accounting check reports it.
             return null;
@@ -168,11 +166,11 @@ public sealed partial class RedisBroker
         return (lane.Queue, RedisScripts.Rescue.EvaluateAsync(
             database,
             [
-                keys.Lease(member[..bar]), keys.Leases, keys.Lane(suspects), keys.Scheduled, keys.ScheduledTasks,
+                keys.Lease(lease), keys.Leases, keys.Lane(suspects), keys.Scheduled, keys.ScheduledTasks,
                 keys.Buried, keys.BuriedTasks, keys.Counts,
             ],
             [
-                member, slack, dead ? keys.WakeChannels + member[..dot] : string.Empty, suspects.ToString(),
+                member, slack, dead ? keys.WakeChannels + lease.Session : string.Empty, suspects.ToString(),
                 request.DeliveryLimit, Milliseconds(request.SuspectDelay),
                 FailureFormat.Write(request.Poison(scheduler.Time.GetUtcNow())), keys.DoneChannels,
             ]));

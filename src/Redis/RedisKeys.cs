@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TypedTasks.Brokers;
+using TypedTasks.Redis.Checking;
 
 namespace TypedTasks.Redis;
 
@@ -35,6 +36,14 @@ internal sealed class RedisKeys(string prefix)
 
     /// <summary>What a member of <see cref="Leases"/> is: owner and way back are known without reading an envelope.</summary>
     public static string Member(LeaseId lease, Lane lane) => $"{lease}|{lane}";
+
+    /// <summary>Reads <see cref="Member"/>. What is stored there by a stranger is within the grammar or leads to no key.</summary>
+    public static bool TryReadMember(string member, out LeaseId lease, out Lane lane)
+    {
+        int bar = member.IndexOf('|', StringComparison.Ordinal);
+        (lease, lane) = (default, default);
+        return bar >= 0 && KeyKind.TryParseLease(member[..bar], out lease) && Brokers.Lane.TryParse(member[(bar + 1)..], out lane);
+    }
 
     public RedisKey Lane(Lane lane) => Lane(lane.ToString());
 

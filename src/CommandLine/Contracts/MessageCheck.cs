@@ -54,9 +54,10 @@ internal sealed class MessageCheck(WireContract contract)
         string name = Encoding.UTF8.GetString(envelope.Name.Span);
         if (contract.TaskOf(name) is not { } task)
         {
+            // A name that no task has may be anything: it is going to be printed.
             return contract.IsRetired(name)
                 ? new(name, Obstacle.RetiredTask, "its name is retired", envelope.Header.Id)
-                : new(name, Obstacle.UnknownTask, "no task has its name", envelope.Header.Id);
+                : new(NameGrammar.IsTask(name) ? name : NameGrammar.Printable(name), Obstacle.UnknownTask, "no task has its name", envelope.Header.Id);
         }
 
         if (envelope.TaskVersion > task.Version)

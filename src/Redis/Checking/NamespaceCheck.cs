@@ -12,6 +12,8 @@ namespace TypedTasks.Redis.Checking;
 /// </summary>
 internal sealed partial class NamespaceCheck(NamespaceReader reader, FsckOptions options)
 {
+    private const int MaxPrinted = 1000;
+
     private readonly List<FsckFinding> findings = [];
     private readonly List<string> undecided = [];
     private readonly List<Place> places = [];
@@ -78,20 +80,24 @@ internal sealed partial class NamespaceCheck(NamespaceReader reader, FsckOptions
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A stranger's key may hold anything; a terminal must not obey it.
+    // A stranger's key may hold anything: a terminal must not obey it, nor a report be filled by it.
     private static string Printable(string text)
     {
-        if (!text.Any(char.IsControl))
+        if (text.Length <= MaxPrinted && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text;
         }
 
-        var printable = new StringBuilder(text.Length);
-        foreach (char c in text)
+        var printable = new StringBuilder();
+        int shown = 0;
+        for (; shown < text.Length && printable.Length < MaxPrinted; shown++)
         {
-            _ = char.IsControl(c) ? printable.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}") : printable.Append(c);
+            char c = text[shown];
+            _ = c is >= ' ' and <= '~' ? printable.Append(c)
+                : c <= byte.MaxValue ? printable.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}")
+                : printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
         }
 
-        return printable.ToString();
+        return (shown == text.Length ? printable : printable.Append(CultureInfo.InvariantCulture, $"... ({text.Length} characters)")).ToString();
     }
 }

@@ -28,7 +28,7 @@ public sealed class EnvelopeKey
     {
         if (!IsId(id))
         {
-            throw new ArgumentException($"'{id}' is no name of a key: use 1 to {MaxIdLength} ASCII letters, digits, '.', '_' or '-'.", nameof(id));
+            throw new ArgumentException($"'{NameGrammar.Printable(id)}' is no name of a key: use 1 to {MaxIdLength} ASCII letters, digits, '.', '_' or '-'.", nameof(id));
         }
 
         if (secret.Length is < MinSecretBytes or > MaxSecretBytes)

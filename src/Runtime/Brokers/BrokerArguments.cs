@@ -128,7 +128,7 @@ public static class BrokerArguments
         ArgumentNullException.ThrowIfNull(session);
         if (session.Length is 0 or > MaxSessionLength || session.AsSpan().ContainsAnyExcept(SessionCharacters))
         {
-            throw new ArgumentException($"'{session}' is no session. Use 1 to {MaxSessionLength} ASCII letters and digits.", nameof(session));
+            throw new ArgumentException($"'{NameGrammar.Printable(session)}' is no session. Use 1 to {MaxSessionLength} ASCII letters and digits.", nameof(session));
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class DispatchTable
         {
             foreach (string alias in invoker.Aliases)
             {
-                string claim = $"The alias '{alias}' of '{invoker.Definition.Name}' in {module.Assembly}";
+                string claim = $"The alias '{NameGrammar.PrintableTask(alias)}' of '{invoker.Definition.Name}' in {module.Assembly}";
                 if (!NameGrammar.IsTask(alias))
                 {
                     throw new TaskSetupException($"{claim} is no task name, so that no message can carry it. Correct or remove that [TaskAlias].");

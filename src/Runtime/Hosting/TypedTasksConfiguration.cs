@@ -90,7 +90,7 @@ internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : I
         {
             if (!setters.TryGetValue(option.Key, out Action<T, IConfigurationSection>? set))
             {
-                throw new TaskSetupException($"{option.Path} is no option {what}. There are: {string.Join(", ", setters.Keys)}.");
+                throw new TaskSetupException($"{NameGrammar.PrintablePath(option.Path)} is no option {what}. There are: {string.Join(", ", setters.Keys)}.");
             }
 
             set(options, option);
@@ -123,5 +123,5 @@ internal sealed class TypedTasksConfiguration(IConfiguration? configuration) : I
         : [.. value.GetChildren().Select(child => child.Value).OfType<string>()];
 
     private static TaskSetupException Wrong(IConfigurationSection value, string expected) =>
-        new($"{value.Path} is '{value.Value}'; {expected} was expected.");
+        new($"{NameGrammar.PrintablePath(value.Path)} is '{NameGrammar.Printable(value.Value)}'; {expected} was expected.");
 }

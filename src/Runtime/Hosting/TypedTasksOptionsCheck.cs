@@ -24,7 +24,7 @@ internal sealed class TypedTasksOptionsCheck : IPostConfigureOptions<TypedTasksO
 
         foreach ((string task, TaskOverrides overrides) in options.Tasks)
         {
-            string path = $"{nameof(TypedTasksOptions.Tasks)}:{task}";
+            string path = $"{nameof(TypedTasksOptions.Tasks)}:{NameGrammar.PrintableTask(task)}";
             Hold(NameGrammar.IsTask(task), path, task, $"a task's name: 1 to {NameGrammar.MaxTaskLength} letters, digits, '.', '_', '-' or '+'");
             Hold(path, overrides);
         }
@@ -43,7 +43,7 @@ internal sealed class TypedTasksOptionsCheck : IPostConfigureOptions<TypedTasksO
 
     private static void Hold(string queue, QueueOptions limits)
     {
-        string path = $"{nameof(TypedTasksOptions.Queues)}:{queue}";
+        string path = $"{nameof(TypedTasksOptions.Queues)}:{NameGrammar.Printable(queue)}";
         Hold(NameGrammar.IsQueue(queue), path, queue, $"a queue's name: 1 to {NameGrammar.MaxQueueLength} ASCII letters, digits, '.', '_' or '-'");
         Hold(limits.Limit is null or >= 1, $"{path}:{nameof(QueueOptions.Limit)}", limits.Limit, "at least 1, or none");
         Hold(Enum.IsDefined(limits.WhenFull), $"{path}:{nameof(QueueOptions.WhenFull)}", limits.WhenFull, "Reject or Wait");
@@ -70,7 +70,7 @@ internal sealed class TypedTasksOptionsCheck : IPostConfigureOptions<TypedTasksO
     {
         if (!holds)
         {
-            throw new TaskSetupException($"{TypedTasksOptions.Section}:{path} is '{value}'; it must be {expected}.");
+            throw new TaskSetupException($"{TypedTasksOptions.Section}:{path} is '{(value is string text ? NameGrammar.Printable(text) : value)}'; it must be {expected}.");
         }
     }
 }

@@ -35,9 +35,9 @@ internal sealed class AttemptReading(
         outcome = problem switch
         {
             EnvelopeProblem.Newer => Defer(attempt, BuryReason.NewerEnvelope, $"The envelope is of version {header.Version} with flags {header.Flags}; this worker reads version {EnvelopeFormat.CurrentVersion}."),
-            EnvelopeProblem.UnknownKey => Defer(attempt, BuryReason.UnknownKey, $"The envelope is sealed with key '{EnvelopeFormat.KeyOf(bytes)}', which this worker does not have."),
+            EnvelopeProblem.UnknownKey => Defer(attempt, BuryReason.UnknownKey, $"The envelope is sealed with key '{NameGrammar.Printable(EnvelopeFormat.KeyOf(bytes))}', which this worker does not have."),
             EnvelopeProblem.NotSealed => Outcome.Buried(Say(BuryReason.NotAuthentic, "The envelope is neither encrypted nor signed, and this worker takes nothing plain."), spent: false),
-            EnvelopeProblem.Forged => Outcome.Buried(Say(BuryReason.NotAuthentic, $"The envelope is not what was sealed with key '{EnvelopeFormat.KeyOf(bytes)}': it was changed, or belongs to another task or namespace."), spent: false),
+            EnvelopeProblem.Forged => Outcome.Buried(Say(BuryReason.NotAuthentic, $"The envelope is not what was sealed with key '{NameGrammar.Printable(EnvelopeFormat.KeyOf(bytes))}': it was changed, or belongs to another task or namespace."), spent: false),
             EnvelopeProblem.OverLimit => Unreadable(attempt, overLimit: true, "The envelope cannot be read: a count or a length is over its limit.", null),
             _ => Unreadable(attempt, overLimit: false, "The envelope cannot be read: its bytes are damaged.", null),
         };
@@ -50,7 +50,7 @@ internal sealed class AttemptReading(
         outcome = default;
         if (!table.TryFind(attempt.Envelope.Name.Span, out int index))
         {
-            outcome = Defer(attempt, BuryReason.UnknownTask, $"No task is called '{Encoding.UTF8.GetString(attempt.Envelope.Name.Span)}' here.");
+            outcome = Defer(attempt, BuryReason.UnknownTask, $"No task is called '{NameGrammar.PrintableTask(Encoding.UTF8.GetString(attempt.Envelope.Name.Span))}' here.");
             return false;
         }
 

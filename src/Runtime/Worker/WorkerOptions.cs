@@ -81,7 +81,7 @@ public sealed class WorkerOptions
     {
         foreach (string queue in QueueNames)
         {
-            Check(NameGrammar.IsQueue(queue), nameof(Queues), $"'{queue}' is no queue name; use 1 to {NameGrammar.MaxQueueLength} ASCII letters, digits, '.', '_' or '-'");
+            Check(NameGrammar.IsQueue(queue), nameof(Queues), $"'{NameGrammar.Printable(queue)}' is no queue name; use 1 to {NameGrammar.MaxQueueLength} ASCII letters, digits, '.', '_' or '-'");
         }
 
         Check(QueueNames.Distinct(StringComparer.Ordinal).Count() == QueueNames.Count, nameof(Queues), "a queue is named twice; name each once, the most urgent first");

@@ -243,6 +243,23 @@ public sealed class OutcomeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_name_that_a_stranger_chose_finds_no_task_and_is_told_of_on_one_line()
+    {
+        await rig.StartAsync();
+        foreach (string name in HostileNames.All.Where(static name => name.Length is > 0 and <= NameGrammar.MaxTaskLength && !NameGrammar.IsTask(name)))
+        {
+            byte[] bytes = rig.Envelope(name, deferrals: 12);
+            await rig.EnqueueAsync(bytes);
+
+            var bury = Assert.IsType<BurySettlement>(await rig.Until(rig.Broker.NextAsync()));
+
+            Failure failure = FailureFormat.Read(bury.Failure)!;
+            Assert.Equal((BuryReason.UnknownTask, "default"), (failure.Reason, bury.Lane.Queue));
+            Assert.DoesNotContain(failure.Message!, static c => c is < ' ' or > '~');
+        }
+    }
+
+    [Fact]
     public async Task A_newer_task_version_waits_and_an_older_one_runs()
     {
         var versions = new List<int>();
