@@ -71,6 +71,21 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact, Promise("G2")]
+    public async Task A_lease_that_is_asked_for_again_lives_from_then_on()
+    {
+        await TickAsync(seconds: 20);
+        await SendAsync(Plain);
+        TakeRequest request = Request(1, Plain);
+        await Broker.TakeAsync(request);
+        await Fixture.AdvanceAsync(LeaseTime * 2);
+
+        // Its owner never heard of the first answer, and counts from this request.
+        await Broker.TakeAsync(request);
+        Assert.Equal(0, (await Fixture.RescueAsync(Rescue)).Rescued);
+        await AssertCountsAsync(taken: 1);
+    }
+
+    [Fact, Promise("G2")]
     public async Task A_lost_lease_settles_nothing()
     {
         Sent[] sent = await SendAsync(Plain, 4);

@@ -9,7 +9,7 @@
 -- ARGV[4]  size   stop once the envelopes hold this many; at least one is taken
 -- ARGV[5+1i]  lane  the name of KEYS[4+i]
 -- returns  nil where all lanes are empty, or this take is late; else {place of the lane from 1, how many wait behind, {envelopes}}
--- sent twice: a lease that exists comes back as it is; one that is gone, or that an earlier copy found nothing for, takes
+-- sent twice: a lease that exists comes back with its deadline set anew, as whoever asks counts from now; one that is gone, or that an earlier copy found nothing for, takes
 -- nothing: a copy that was under way for long would take for nobody, and a settlement under way behind it would settle unrun work
 -- passes at maxmemory: begins with ZREM
 local unpack = table.unpack or unpack
@@ -26,8 +26,13 @@ end
 redis.call('ZCARD', KEYS[2])
 if redis.call('LLEN', KEYS[1]) > 0 then
   for i = 4, #KEYS do
-    if redis.call('ZSCORE', KEYS[2], ARGV[1] .. '|' .. ARGV[i + 1]) then
-      return { i - 3, redis.call('LLEN', KEYS[i]), redis.call('LRANGE', KEYS[1], 1, -1) }
+    local member = ARGV[1] .. '|' .. ARGV[i + 1]
+    if redis.call('ZSCORE', KEYS[2], member) then
+      local again = { i - 3, redis.call('LLEN', KEYS[i]), redis.call('LRANGE', KEYS[1], 1, -1) }
+      local time = redis.call('TIME')
+      redis.call('ZREM', KEYS[2], '')
+      redis.call('ZADD', KEYS[2], 'XX', time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, member)
+      return again
     end
   end
   return redis.error_reply('ERR take: this lease was taken from a lane that is not named now')

@@ -19,6 +19,9 @@ internal sealed class Executor
     private readonly ITaskClient? client;
     private readonly ILogger log;
 
+    // By task: whether a handler of it was ever seen to wait. Set and never cleared, by any loop.
+    private readonly bool[] waiting;
+
     // In units of the clock, so that the look at a lease's age costs one subtraction.
     private readonly long leaseTime;
     private readonly long slice;
@@ -31,6 +34,7 @@ internal sealed class Executor
         WorkerOptions options,
         RuntimeScheduler scheduler,
         ITaskClient? client,
+        int tasks,
         ILogger log)
     {
         this.ready = ready;
@@ -40,6 +44,7 @@ internal sealed class Executor
         this.options = options;
         this.scheduler = scheduler;
         this.client = client;
+        waiting = new bool[tasks];
         this.log = log;
         leaseTime = InClockUnits(options.LeaseTime);
         slice = InClockUnits(Slice);
@@ -51,6 +56,16 @@ internal sealed class Executor
     /// <summary>Starts the slot loops; the task ends with the last of them.</summary>
     public Task Start() =>
         Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => scheduler.Run("slot loop", LoopAsync)).ToArray());
+
+    private bool Waits(int task, bool waits)
+    {
+        if (waits && task >= 0)
+        {
+            waiting[task] = true;
+        }
+
+        return waits || (task >= 0 && waiting[task]);
+    }
 
     private long InClockUnits(TimeSpan time) => (long)(time.TotalSeconds * scheduler.Time.TimestampFrequency);
 
@@ -112,7 +127,7 @@ internal sealed class Executor
             }
 
             completer.Finish(held, OutcomeSettlements.Of(attempt, await OutcomeOf(attempt, running), options.DropExpired));
-            logScope.End(waits);
+            logScope.End(Waits(attempt.TaskIndex, waits));
             ready.Finished();
             long end = scheduler.Time.GetTimestamp();
             if (attempt.TaskIndex >= 0)

@@ -5,8 +5,8 @@ namespace TypedTasks.Worker;
 
 /// <summary>
 /// The log scope of a slot loop. Opening one costs more than all else that a small task needs, so that the attempts of a loop share
-/// one as long as their handlers return without waiting. A handler that waited may have left work behind which still writes:
-/// its scope keeps saying what it said, and the loop goes on with a new one.
+/// one as long as no handler of their types was ever seen to wait. One that waits may leave work behind which still writes: its scope
+/// keeps saying what it said, and the loop goes on with a new one.
 /// </summary>
 /// <param name="log">Where scopes are opened.</param>
 /// <param name="wanted">Whether scopes are wanted at all.</param>
@@ -30,10 +30,10 @@ internal sealed class SlotLogScope(ILogger log, bool wanted) : IDisposable
     public void Begin(in AttemptFacts facts) => scope?.Begin(facts);
 
     /// <summary>The attempt has ended.</summary>
-    /// <param name="waited">Whether its handler waited for anything.</param>
-    public void End(bool waited)
+    /// <param name="mayLeaveWork">Whether its handler may have left work behind.</param>
+    public void End(bool mayLeaveWork)
     {
-        if (waited)
+        if (mayLeaveWork)
         {
             Dispose();
         }

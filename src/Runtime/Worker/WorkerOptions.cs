@@ -59,6 +59,10 @@ public sealed class WorkerOptions
     public int KeepDeadLetters { get; set; } = 1_000_000;
 
     /// <summary>Whether a handler's log lines carry task id, name, queue and attempt. On by default; costs nothing where nothing is logged.</summary>
+    /// <remarks>
+    /// Work that a handler leaves behind without waiting for it may write under the next task's id, where no handler of its type was
+    /// seen to wait so far.
+    /// </remarks>
     public bool LogScopes { get; set; } = true;
 
     /// <summary>Sets <see cref="QueueNames"/>: the worker empties the first before it looks at the next.</summary>

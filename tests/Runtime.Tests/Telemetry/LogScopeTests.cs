@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Runtime.Tests.Worker;
+using TypedTasks.Worker;
 
 namespace TypedTasks.Runtime.Tests.Telemetry;
 
@@ -33,33 +34,45 @@ public sealed class LogScopeTests : IAsyncDisposable
     [Fact]
     public async Task Work_left_behind_by_a_handler_that_waited_keeps_its_own()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task left = Task.CompletedTask;
-        TestTask waits = rig.Module.Task("T", async _ =>
-        {
-            await Task.Yield();
-            left = LeftAsync();
-        });
-        TestTask quick = rig.Module.Task("T2", _ =>
-        {
-            next.SetResult();
-            gate.Task.Wait(TimeSpan.FromSeconds(30));
-        });
-        Task all = RunAsync(waits, quick);
-        await WorkerRig.Soon(next.Task);
-        await WorkerRig.Soon(left);
-        gate.SetResult();
-        await all;
+        using var scope = new SlotLogScope(log, wanted: true);
+        Begin("first");
+        Task left = LeftAsync();
+        scope.End(mayLeaveWork: true);
+        Begin("second");
+        next.SetResult();
+        await left;
+        Say("at work");
 
-        Assert.Equal([Scope(0)], noting.Of("left behind"));
+        Assert.Contains("TaskName:first", Assert.Single(noting.Of("left behind")), StringComparison.Ordinal);
+        Assert.Contains("TaskName:second", Assert.Single(noting.Of("at work")), StringComparison.Ordinal);
 
         async Task LeftAsync()
         {
-            // While the next task runs in the same loop.
             await next.Task;
             Say("left behind");
         }
+
+        void Begin(string task)
+        {
+            scope.Open();
+            scope.Begin(new AttemptFacts(default, task, "default", 1, 1, default, null, new Dictionary<string, string>(), default));
+        }
+    }
+
+    [Fact]
+    public void Between_attempts_and_after_them_lines_carry_nothing_of_them()
+    {
+        using var scope = new SlotLogScope(log, wanted: true);
+        scope.Open();
+        scope.Begin(new AttemptFacts(default, "T", "default", 1, 1, default, null, new Dictionary<string, string>(), default));
+        scope.End(mayLeaveWork: false);
+        Say("between");
+        scope.Dispose();
+        Say("after");
+
+        Assert.Equal([string.Empty], noting.Of("between"));
+        Assert.Equal([string.Empty], noting.Of("after"));
     }
 
     [Fact]

@@ -11,8 +11,15 @@ public sealed partial class InMemoryBroker
         lock (gate)
         {
             return ValueTask.FromResult(
-                leases.TryGetValue(request.Lease, out HeldLease? held) ? Show(request.Lease, held) : takes.IsLate(request.Lease, Now()) ? null : Take(request));
+                leases.TryGetValue(request.Lease, out HeldLease? held) ? TakeAgain(request, held) : takes.IsLate(request.Lease, Now()) ? null : Take(request));
         }
+    }
+
+    // Whoever asks counts the lease from this request on: an older deadline would let it be rescued under a live owner.
+    private Lease TakeAgain(TakeRequest request, HeldLease held)
+    {
+        held.Renew(Now(), request.LeaseTime);
+        return Show(request.Lease, held);
     }
 
     private Lease? Take(TakeRequest request)
