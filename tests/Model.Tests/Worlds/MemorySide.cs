@@ -16,5 +16,12 @@ internal sealed class MemorySide : Side
 
     public override IBroker Broker { get; }
 
+    // As somebody always asks: a broker in memory notices that time has passed when it is called.
+    public override async Task MoveAsync(TimeSpan by)
+    {
+        await base.MoveAsync(by);
+        await Broker.GetStateAsync(default);
+    }
+
     public override ValueTask DisposeAsync() => Broker.DisposeAsync();
 }

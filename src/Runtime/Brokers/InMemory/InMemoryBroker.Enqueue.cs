@@ -82,7 +82,9 @@ public sealed partial class InMemoryBroker
         return false;
     }
 
-    private bool IsRemembered(TaskId id, long now)
+    private bool IsRemembered(TaskId id, long now) => remembered.TryGetValue(id, out long end) && end > now;
+
+    private void ForgetEnded(long now)
     {
         while (rememberedByEnd.TryPeek(out TaskId ended, out long until) && until <= now)
         {
@@ -92,8 +94,6 @@ public sealed partial class InMemoryBroker
                 remembered.Remove(ended);
             }
         }
-
-        return remembered.TryGetValue(id, out long end) && end > now;
     }
 
     private void Remember(TaskId id, long until)

@@ -28,7 +28,7 @@ public sealed partial class InMemoryBroker
             return ValueTask.FromResult(
                 scheduled.Find(id) is not null ? TaskState.Scheduled
                 : buried.Find(id) is not null ? TaskState.Buried
-                : FindResult(id, Now()) is { } outcome && ResultFormat.Read(outcome) is { IsCompleted: true } ? TaskState.Done
+                : FindResult(id) is { } outcome && ResultFormat.Read(outcome) is { IsCompleted: true } ? TaskState.Done
 
                 // A kept failure tells nothing: the dead letter it belonged to was deleted or dropped.
                 : TaskState.Unknown);

@@ -14,7 +14,7 @@ public sealed partial class InMemoryBroker
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return ValueTask.FromResult(FindResult(id, Now()) is { } outcome ? new ReadOnlyMemory<byte>(outcome) : default(ReadOnlyMemory<byte>?));
+            return ValueTask.FromResult(FindResult(id) is { } outcome ? new ReadOnlyMemory<byte>(outcome) : default(ReadOnlyMemory<byte>?));
         }
     }
 
@@ -34,17 +34,16 @@ public sealed partial class InMemoryBroker
         return ValueTask.FromResult<IAsyncDisposable>(new Registration(() => Unwatch(id, watcher)));
     }
 
-    private byte[]? FindResult(TaskId id, long now)
+    private byte[]? FindResult(TaskId id)
     {
-        DropEndedResults(now);
-        return results.TryGetValue(id, out (byte[] Outcome, long Until) kept) ? kept.Outcome : null;
+        long now = Now();
+        return results.TryGetValue(id, out (byte[] Outcome, long Until) kept) && kept.Until > now ? kept.Outcome : null;
     }
 
     /// <summary>Keeps an outcome, if there is one.</summary>
     /// <returns>Who is to be called once the lock is left, or null.</returns>
     private Action? KeepResult(ResultWrite? result, long now)
     {
-        DropEndedResults(now);
         if (result is null)
         {
             return null;

@@ -60,7 +60,14 @@ public sealed partial class InMemoryBroker : IBroker, IDisposable
         }
     }
 
-    private long Now() => scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>What is over by now is forgotten at once, so that a clock that steps back afterwards does not bring it back.</summary>
+    private long Now()
+    {
+        long now = scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        ForgetEnded(now);
+        DropEndedResults(now);
+        return now;
+    }
 
     // As Redis has it in its list of deadlines: what is shown or rescued goes by the order of these.
     private static string MemberOf(LeaseId id, HeldLease held) => $"{id}|{held.Lane}";
