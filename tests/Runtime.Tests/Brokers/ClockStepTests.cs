@@ -44,6 +44,21 @@ public sealed class ClockStepTests
         Assert.Null(await broker.GetResultAsync(sent.Id));
     }
 
+    [Fact]
+    public async Task The_number_of_a_last_take_that_was_forgotten_stays_forgotten()
+    {
+        await using var broker = new InMemoryBroker(new SystemScheduler(time));
+        var request = new TakeRequest(new LeaseId("w", 2), [Lane.Of("mail")], 1, 1 << 20, LeaseTime);
+        Assert.Null(await broker.TakeAsync(request));
+        await broker.EnqueueAsync(new[] { Sent.Make(1).To(Lane.Of("mail")) });
+        Assert.Null(await broker.TakeAsync(request));
+        time.Now += TimeSpan.FromHours(1);
+        await broker.RescueAsync(new RescueRequest(LeaseTime, 3, Short));
+        time.Now -= TimeSpan.FromSeconds(11);
+
+        Assert.NotNull(await broker.TakeAsync(request));
+    }
+
     private sealed class SteppingTime : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

@@ -66,6 +66,7 @@ public sealed partial class InMemoryBroker : IBroker, IDisposable
         long now = scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds();
         ForgetEnded(now);
         DropEndedResults(now);
+        takes.Forget(now);
         return now;
     }
 
