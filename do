@@ -87,6 +87,10 @@ do_model() { ## hold Redis to the in-memory broker by N random programs: ./do mo
   MODEL_SEQUENCES=${1:-400} MODEL_SEED=$seed dotnet run --project tests/Model.Tests -c "$configuration" -- --no-ansi --progress off
 }
 
+do_fuzz() { ## mutated envelopes, payloads, replies and contracts: ./do fuzz [minutes, 1] [--seed s] [--target t] [--list], or --replay file
+  dotnet run --project tests/Fuzz -c Release -- "$@"
+}
+
 do_sources() { ## every rule over the 3.7 million lines of Debian's mono source: ./do sources [one method in n becomes a task]
   source eng/sources.sh
   analyze_sources "$@"

@@ -2,8 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace TypedTasks.Payloads.Tests;
 
@@ -11,14 +9,9 @@ namespace TypedTasks.Payloads.Tests;
 /// Generates a value of any type that a payload may hold: boundary values often, nulls where the declaration allows them, and
 /// sizes that shrink from level to level so that recursive types end. FsCheck gives the seed and the size, and shrinks the size.
 /// </summary>
-public static class Values
+public static partial class Values
 {
     private static readonly NullabilityInfoContext Nullability = new();
-
-    public static Arbitrary<T> Of<T>() => Arb.From(
-        from seed in Gen.Choose(0, int.MaxValue)
-        from size in Gen.Choose(0, 8)
-        select (T)Make(typeof(T), new Random(seed), size)!);
 
     /// <summary>One value.</summary>
     /// <param name="type">Its declared type.</param>

@@ -180,5 +180,5 @@ public static partial class EnvelopeFormat
 
     // A duration beyond what a TimeSpan holds is as good as the longest; a negative one as good as none.
     private static TimeSpan Duration(long milliseconds) =>
-        TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, (long)TimeSpan.MaxValue.TotalMilliseconds - 1));
+        TimeSpan.FromTicks(Math.Clamp(milliseconds, 0, (TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond) - 1) * TimeSpan.TicksPerMillisecond);
 }

@@ -105,7 +105,8 @@ public static partial class EnvelopeFormat
 
     private static int One(bool present) => present ? 1 : 0;
 
-    private static long? Milliseconds(TimeSpan? duration) => (long?)duration?.TotalMilliseconds;
+    // Whole numbers: as a double, a duration of centuries would come back a millisecond shorter.
+    private static long? Milliseconds(TimeSpan? duration) => duration?.Ticks / TimeSpan.TicksPerMillisecond;
 
     private static void WriteOption(ref MessagePackWriter writer, int option, long? value)
     {
