@@ -67,7 +67,8 @@ do_bench() { ## measure beside the peers: ./do bench [scenario] [--list], compar
   run_bench "$@"
 }
 
-do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one with its history: --seed S; what it catches: --faults
+do_sim() { ## live through N simulated worlds: ./do sim N [--from seed]; one with its history: --seed S; what it catches: --faults; a real Redis: --redis N
+  if [[ ${1:-} == --redis ]]; then command -v redis-server >/dev/null || { source eng/install.sh && apt_install redis-server; }; fi
   dotnet run --project tests/Simulation -c Release -- "$@"
 }
 

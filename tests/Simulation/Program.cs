@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using TypedTasks.Brokers;
 using TypedTasks.Simulation.Faults;
+using TypedTasks.Simulation.Live;
 using TypedTasks.Simulation.Plan;
 
 // ./do sim N [--from seed]        many worlds, a report
 // ./do sim --seed S               one world, its history
 // ./do sim --faults               which seed catches each deliberate fault
+// ./do sim --redis N [--from S]   many runs of the same checker before a real redis-server
 int Option(string name, int otherwise) =>
     Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
@@ -16,6 +18,19 @@ if (args.Contains("--seed"))
     Console.Write(one.History);
     Console.WriteLine(one.Violation ?? "every promise held");
     return one.Violation is null ? 0 : 1;
+}
+
+if (args.Contains("--redis"))
+{
+    int broken = 0;
+    for (int seed = Option("--from", 1), left = Option("--redis", 1); left > 0; seed++, left--)
+    {
+        Report live = await LiveRun.RunAsync(seed);
+        broken += live.Violation is null ? 0 : 1;
+        Console.WriteLine($"{(live.Violation is null ? string.Empty : live.History)}seed {seed}: {live.Violation ?? "every promise held"}; {live.Steps} runs of handlers");
+    }
+
+    return broken;
 }
 
 if (args.Contains("--faults"))

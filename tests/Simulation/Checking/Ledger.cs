@@ -1,44 +1,59 @@
 using TypedTasks.Brokers;
-using TypedTasks.Simulation.Engine;
 using TypedTasks.Simulation.Workload;
 
 namespace TypedTasks.Simulation.Checking;
 
 /// <summary>What really happened to each task, written by senders and handlers outside the broker.</summary>
-internal sealed class Ledger(World world)
+internal sealed class Ledger(IScene scene)
 {
     private readonly Dictionary<TaskId, Entry> entries = [];
 
-    public IEnumerable<Entry> All => entries.Values;
+    public IScene Scene => scene;
+
+    public IReadOnlyList<Entry> All
+    {
+        get
+        {
+            lock (entries)
+            {
+                return [.. entries.Values];
+            }
+        }
+    }
 
     /// <summary>Asked at each start of an attempt; tells the lease under which it runs, or null where that is lost already.</summary>
-    public Func<TaskId, SimNode, LeaseId?>? LeaseOf { get; set; }
+    public Func<TaskId, IProcess, LeaseId?>? LeaseOf { get; set; }
 
     public Entry Of(TaskId id)
     {
-        if (!entries.TryGetValue(id, out Entry? entry))
+        lock (entries)
         {
-            entry = new Entry(id);
-            entries.Add(id, entry);
-        }
+            if (!entries.TryGetValue(id, out Entry? entry))
+            {
+                entry = new Entry(id);
+                entries.Add(id, entry);
+            }
 
-        return entry;
+            return entry;
+        }
     }
 
     /// <summary>An attempt begins in a process.</summary>
-    public Run Start(TaskId id, Kind kind, SimNode node, int attempt)
+    public Run Start(TaskId id, Kind kind, IProcess process, int attempt)
     {
         Entry entry = Of(id);
         entry.Kind = kind;
-        var run = new Run(entry, node, LeaseOf?.Invoke(id, node));
-        entry.Runs.Add(run);
-        world.Coverage.Operations++;
-        world.History.Write(world.Now, node.Name, $"run {kind} {id} attempt {attempt}");
+        var run = new Run(entry, process, LeaseOf?.Invoke(id, process));
+        entry.Add(run);
+        scene.Coverage.Operate();
+        scene.Write(process.Name, $"run {kind} {id} attempt {attempt}");
         return run;
     }
 
     public sealed class Entry(TaskId id)
     {
+        private readonly List<Run> runs = [];
+
         public TaskId Id => id;
 
         public Kind Kind { get; set; }
@@ -54,16 +69,44 @@ internal sealed class Ledger(World world)
         /// <summary>An operator deleted its dead letter.</summary>
         public bool IsDeleted { get; set; }
 
+        /// <summary>A completion of it was sent and not answered.</summary>
+        public bool MayBeDone { get; set; }
+
+        /// <summary>A deletion of it was sent and not answered.</summary>
+        public bool MayBeDeleted { get; set; }
+
         public int Snoozes { get; set; }
 
-        public List<Run> Runs { get; } = [];
+        public bool HasFinished => Count(Ending.Finished) > 0;
 
-        public int Finished => Runs.Count(static run => run.Ended == Ending.Finished);
+        public int Failed => Count(Ending.Failed);
 
-        public int Failed => Runs.Count(static run => run.Ended == Ending.Failed);
+        public void Add(Run run)
+        {
+            lock (runs)
+            {
+                runs.Add(run);
+            }
+        }
+
+        public bool RunsUnder(LeaseId? lease)
+        {
+            lock (runs)
+            {
+                return runs.Exists(run => run.IsRunning && run.Lease == lease);
+            }
+        }
+
+        private int Count(Ending ending)
+        {
+            lock (runs)
+            {
+                return runs.Count(run => run.Ended == ending);
+            }
+        }
     }
 
-    public sealed class Run(Entry entry, SimNode node, LeaseId? lease)
+    public sealed class Run(Entry entry, IProcess process, LeaseId? lease)
     {
         public Entry Entry => entry;
 
@@ -71,7 +114,7 @@ internal sealed class Ledger(World world)
 
         public Ending Ended { get; set; }
 
-        public bool IsRunning => Ended == Ending.None && !node.IsDead;
+        public bool IsRunning => Ended == Ending.None && !process.IsDead;
     }
 }
 

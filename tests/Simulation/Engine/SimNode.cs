@@ -1,7 +1,9 @@
+using TypedTasks.Simulation.Checking;
+
 namespace TypedTasks.Simulation.Engine;
 
 /// <summary>One process: everything awaited in it comes back to it, and nothing of it goes on once it is dead.</summary>
-internal sealed class SimNode(World world, string name) : SynchronizationContext
+internal sealed class SimNode(World world, string name) : SynchronizationContext, IProcess
 {
     private readonly List<SimThread> threads = [];
 

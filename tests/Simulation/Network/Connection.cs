@@ -129,7 +129,7 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
         }
         else
         {
-            world.Coverage.Operations++;
+            world.Coverage.Operate();
             call.Execute();
             if (!Meets(weather.LostReplies, "a reply is lost"))
             {

@@ -14,6 +14,7 @@ internal sealed class Simulated
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly World world;
+    private readonly SimScene scene;
     private readonly int wanted;
     private int started;
 
@@ -23,9 +24,10 @@ internal sealed class Simulated
         world.History.IsOn = history;
         Server = new Server(world);
         IBroker inner = fault is null ? Server.State : fault(Server.State);
-        Observed = new ObservedBroker(world, Server, inner, Ledger = new Ledger(world), Fleet, WorkerProcess.LeaseTime);
-        Server.Broker = Observed;
-        Ledger.LeaseOf = Observed.LeaseOf;
+        scene = new SimScene(world, Server, Fleet);
+        Ledger = new Ledger(scene);
+        Checker = new Checker(scene, Ledger, WorkerProcess.LeaseTime);
+        Server.Broker = new ObservedBroker(Checker, inner);
         Producer = new Producer(world, Server, Weather, Ledger);
         wanted = 1 + world.Random.Next(3);
     }
@@ -38,7 +40,7 @@ internal sealed class Simulated
 
     public Fleet Fleet { get; } = new();
 
-    public ObservedBroker Observed { get; }
+    public Checker Checker { get; }
 
     public Producer Producer { get; }
 
@@ -71,7 +73,7 @@ internal sealed class Simulated
         world.After(TimeSpan.FromMilliseconds(500), null, Supervise);
         world.After(TimeSpan.FromSeconds(4), null, Tidy);
         world.Run(() => world.Now > Patience.Ticks || (IsHealed && Producer.IsDone && IsSettled()));
-        LastJudgement.Pass(world, Observed, Ledger);
+        LastJudgement.Pass(scene, Checker, Ledger);
         foreach (WorkerProcess process in Fleet.All)
         {
             process.Node.Unwind();
@@ -93,7 +95,7 @@ internal sealed class Simulated
     {
         if (!IsHealed)
         {
-            if (Observed.FirstBuried() is { } buried)
+            if (Checker.FirstBuried() is { } buried)
             {
                 Producer.Tidy(buried);
             }
@@ -112,5 +114,5 @@ internal sealed class Simulated
     }
 
     private bool IsSettled() => Ledger.All.All(entry =>
-        !entry.IsStored || entry.IsDone || Observed.PlaceOf(entry.Id) is { Kind: Brokers.InMemory.PlaceKind.Buried });
+        !entry.IsStored || entry.IsDone || Checker.PlaceOf(entry.Id) is { Kind: Brokers.InMemory.PlaceKind.Buried });
 }

@@ -1,21 +1,18 @@
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Dispatch;
 using TypedTasks.Simulation.Checking;
-using TypedTasks.Simulation.Engine;
 
 namespace TypedTasks.Simulation.Workload;
 
 /// <summary>The handlers of one process. Each writes into the ledger what it does, outside the broker.</summary>
-internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITaskClient client, bool isNew)
+internal sealed class SimHandlers(IProcess process, Ledger ledger, ITaskClient client, Habits habits)
 {
-    private readonly SimTime time = new(node);
-
     public TestModule Module()
     {
         var module = new TestModule();
         foreach ((Kind kind, TestTask task) in SimTasks.Plain)
         {
-            if (kind != Kind.New || isNew)
+            if (kind != Kind.New || habits.IsNew)
             {
                 module.Add(new TestInvoker(task, invocation => RunAsync(kind, invocation)));
             }
@@ -27,7 +24,13 @@ internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITas
     private async ValueTask RunAsync(Kind kind, TaskInvocation invocation)
     {
         TaskContext context = invocation.Context;
-        Ledger.Run run = ledger.Start(context.Id, kind, node, context.Attempt);
+        if (process.IsDead)
+        {
+            // Only where a process is not really one: what is dead runs nothing.
+            throw new OperationCanceledException();
+        }
+
+        Ledger.Run run = ledger.Start(context.Id, kind, process, context.Attempt);
         try
         {
             await ActAsync(kind, run, context);
@@ -50,7 +53,7 @@ internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITas
         }
         finally
         {
-            world.History.Write(world.Now, node.Name, $"ended {kind} {context.Id}: {run.Ended}");
+            ledger.Scene.Write(process.Name, $"ended {kind} {context.Id}: {run.Ended}");
         }
     }
 
@@ -61,18 +64,18 @@ internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITas
             case Kind.Quick or Kind.Fleeting or Kind.New or Kind.Unreadable:
                 break;
             case Kind.Short or Kind.Answers:
-                await Wait(1 + world.Random.Next(40), context.CancellationToken);
+                await Wait(1 + habits.Next(40), context.CancellationToken);
                 break;
             case Kind.Long:
-                await Wait(5_000 + world.Random.Next(6_000), context.CancellationToken);
+                await Wait(5_000 + habits.Next(6_000), context.CancellationToken);
                 break;
             case Kind.Deaf:
-                await Wait(2_000 + world.Random.Next(12_000), CancellationToken.None);
+                await Wait(2_000 + habits.Next(12_000), CancellationToken.None);
                 break;
             case Kind.FailsOnce when run.Entry.Failed > 0:
                 break;
             case Kind.FailsOnce or Kind.Fails:
-                await Wait(1 + world.Random.Next(5), context.CancellationToken);
+                await Wait(1 + habits.Next(5), context.CancellationToken);
                 throw new InvalidOperationException("It fails.");
             case Kind.GivesUp:
                 throw context.Stop("It is of no use.");
@@ -82,7 +85,7 @@ internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITas
             case Kind.Snoozes:
                 break;
             case Kind.Poison:
-                node.Kill();
+                process.Kill();
                 await new TaskCompletionSource().Task;
                 break;
             case Kind.Sends:
@@ -92,7 +95,7 @@ internal sealed class SimHandlers(World world, SimNode node, Ledger ledger, ITas
     }
 
     private Task Wait(int milliseconds, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken);
+        Task.Delay(TimeSpan.FromMilliseconds(milliseconds * habits.Pace), habits.Time, cancellationToken);
 
     private sealed class AnswerInvoker(SimHandlers handlers) : TaskInvoker<SquareArgs, int>
     {

@@ -40,7 +40,7 @@ internal sealed class WorkerProcess
         options.Queues("default", "other");
         worker = new TaskWorker(
             Broker,
-            new DispatchTable([new SimHandlers(world, Node, ledger, client, isNew).Module()]),
+            new DispatchTable([new SimHandlers(Node, ledger, client, new Habits(world.Random.Next, new SimTime(Node), isNew)).Module()]),
             options,
             [],
             scheduler,

@@ -5,7 +5,7 @@ using TypedTasks.Simulation.Workload;
 
 namespace TypedTasks.Simulation.Checking;
 
-internal sealed partial class ObservedBroker
+internal sealed partial class Checker
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
@@ -13,24 +13,24 @@ internal sealed partial class ObservedBroker
     private void CheckRun(TaskPlace was, Settlement settlement)
     {
         Ledger.Entry entry = ledger.Of(was.Id);
-        if (entry.Runs.FirstOrDefault(run => run.IsRunning && run.Lease == was.Lease) is not null)
+        if (entry.RunsUnder(was.Lease))
         {
-            world.Fail($"G2: {was.Id} ({entry.Kind}) is settled by {settlement.GetType().Name} while its handler runs");
+            scene.Fail($"G2: {was.Id} ({entry.Kind}) is settled by {settlement.GetType().Name} while its handler runs");
         }
 
         switch (settlement)
         {
-            case CompleteSettlement when entry.Runs.LastOrDefault(static run => run.Ended == Ending.Finished) is null:
-                world.Fail($"G1: {was.Id} ({entry.Kind}) is completed and no handler has finished");
+            case CompleteSettlement when !entry.HasFinished:
+                scene.Fail($"G1: {was.Id} ({entry.Kind}) is completed and no handler has finished");
                 break;
             case RetrySettlement { Change: HeaderChange.AttemptSpent } when entry.Kind != Kind.Unreadable && HeaderOf(was).Attempts >= entry.Failed:
-                world.Fail($"G4: {was.Id} ({entry.Kind}) spends attempt {HeaderOf(was).Attempts + 1} after {entry.Failed} failures");
+                scene.Fail($"G4: {was.Id} ({entry.Kind}) spends attempt {HeaderOf(was).Attempts + 1} after {entry.Failed} failures");
                 break;
         }
     }
 
     /// <summary>After: did the task go where the arrow points?</summary>
-    private void CheckArrow(TaskPlace was, Settlement settlement)
+    public void CheckArrow(TaskPlace was, Settlement settlement, bool hasResult)
     {
         (PlaceKind? expected, string arrow) = settlement switch
         {
@@ -41,49 +41,49 @@ internal sealed partial class ObservedBroker
             ReleaseSettlement => (PlaceKind.Ready, "Taken -> Ready (release)"),
             _ => (PlaceKind.Buried, "Taken -> Buried"),
         };
-        world.Coverage.Hit($"arrow: {arrow}");
+        scene.Coverage.Hit($"arrow: {arrow}");
         TaskPlace? now = PlaceOf(was.Id);
         if (now?.Kind != expected)
         {
-            world.Fail($"G3: {was.Id} took the arrow {arrow} and is {(now is { } there ? Describe(there) : "nowhere")}");
+            scene.Fail($"G3: {was.Id} took the arrow {arrow} and is {(now is { } there ? Describe(there) : "nowhere")}");
         }
 
         if (settlement is ReleaseSettlement && now is { } back && !was.Envelope.Span.SequenceEqual(back.Envelope.Span))
         {
-            world.Fail($"G4: {was.Id} was released and something was counted");
+            scene.Fail($"G4: {was.Id} was released and something was counted");
         }
 
         int spent = settlement is RetrySettlement { Change: HeaderChange.AttemptSpent } ? 1 : 0;
         if (settlement is RetrySettlement && now is { } put && HeaderOf(put).Attempts != HeaderOf(was).Attempts + spent)
         {
-            world.Fail($"G4: {was.Id} took the arrow {arrow} and has {HeaderOf(put).Attempts} attempts spent after {HeaderOf(was).Attempts}");
+            scene.Fail($"G4: {was.Id} took the arrow {arrow} and has {HeaderOf(put).Attempts} attempts spent after {HeaderOf(was).Attempts}");
         }
 
-        if (settlement is CompleteSettlement { Result: not null } && Inner.GetResultAsync(was.Id).Result is null)
+        if (settlement is CompleteSettlement { Result: not null } && !hasResult)
         {
-            world.Fail($"G3: {was.Id} is done and its kept result is not there");
+            scene.Fail($"G3: {was.Id} is done and its kept result is not there");
         }
 
         if (settlement is BurySettlement bury)
         {
-            world.Coverage.Hit($"outcome: buried {FailureFormat.Read(bury.Failure)?.Reason}");
+            scene.Coverage.Hit($"outcome: buried {FailureFormat.Read(bury.Failure)?.Reason}");
         }
     }
 
     /// <summary>Only the lease of an owner that is gone, or silent for its whole length, may be rescued (G2).</summary>
     private void CheckRescue(LeaseId lease)
     {
-        if (!renewed.TryGetValue(lease, out (long Up, DateTimeOffset Clock) last))
+        if (!renewed.TryGetValue(lease, out Instant last))
         {
-            world.Fail($"G3: lease {lease} is there and no take brought it");
+            scene.Fail($"G3: lease {lease} is there and no take brought it");
         }
 
-        (long up, DateTimeOffset clock) = last;
-        TimeSpan silent = TimeSpan.FromTicks(server.UpTicks - up);
-        bool heard = fleet.IsHeard(lease.Session);
-        if (fleet.IsAlive(lease.Session) && silent < leaseTime - TimeSpan.FromMilliseconds(1) && (heard || server.Clock - clock < Silence))
+        (_, long up, DateTimeOffset clock) = last;
+        TimeSpan silent = TimeSpan.FromTicks(scene.UpTicks - up);
+        bool heard = scene.IsHeard(lease.Session);
+        if (scene.IsAlive(lease.Session) && silent < leaseTime - TimeSpan.FromMilliseconds(1) && (heard || scene.Clock - clock < Silence))
         {
-            world.Fail($"G2: lease {lease} was stolen {silent.TotalMilliseconds:F0} ms after its last renewal; its owner lives and is {(heard ? string.Empty : "not ")}heard");
+            scene.Fail($"G2: lease {lease} was stolen {silent.TotalMilliseconds:F0} ms after its last renewal; its owner lives and is {(heard ? string.Empty : "not ")}heard");
         }
     }
 
@@ -93,24 +93,24 @@ internal sealed partial class ObservedBroker
         EnvelopeHeader before = HeaderOf(was);
         if (!was.Lane.IsSuspect)
         {
-            world.Coverage.Hit("arrow: Taken -> Ready (rescue)");
+            scene.Coverage.Hit("arrow: Taken -> Ready (rescue)");
             if (now is not { Kind: PlaceKind.Ready, Lane.IsSuspect: true })
             {
-                world.Fail($"G5: {was.Id} was rescued with its mates and is not a suspect but {now?.Kind}");
+                scene.Fail($"G5: {was.Id} was rescued with its mates and is not a suspect but {now?.Kind}");
             }
             else if (!was.Envelope.Span.SequenceEqual(now.Value.Envelope.Span))
             {
-                world.Fail($"G5: {was.Id} was rescued with its mates and something was counted");
+                scene.Fail($"G5: {was.Id} was rescued with its mates and something was counted");
             }
 
             return;
         }
 
         bool limit = before.Deliveries + 1 >= request.DeliveryLimit;
-        world.Coverage.Hit(limit ? "arrow: Taken -> Buried (poison)" : "arrow: Taken -> Scheduled (rescue)");
+        scene.Coverage.Hit(limit ? "arrow: Taken -> Buried (poison)" : "arrow: Taken -> Scheduled (rescue)");
         if (now?.Kind != (limit ? PlaceKind.Buried : PlaceKind.Scheduled) || HeaderOf(now.Value).Deliveries != before.Deliveries + 1)
         {
-            world.Fail($"G5: {was.Id} lapsed alone for the {before.Deliveries + 1}. time and is {now?.Kind}");
+            scene.Fail($"G5: {was.Id} lapsed alone for the {before.Deliveries + 1}. time and is {now?.Kind}");
         }
     }
 
