@@ -33,13 +33,15 @@ internal sealed class LiveFaults(LiveSetup setup, RedisServer server, LiveFleet 
         {
             fleet.Any()?.Kill();
             return Task.CompletedTask;
-        }),
+        }
+        ),
         2 => ("a worker is stopped", () => fleet.Any()?.StopAsync() ?? Task.CompletedTask),
         3 => ("connections are cut", async () =>
         {
             await server.CommandAsync("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
             await server.CommandAsync("CLIENT", "KILL", "TYPE", "pubsub");
-        }),
+        }
+        ),
         4 => ("scripts are forgotten", () => server.CommandAsync("SCRIPT", "FLUSH")),
         5 => ("clients are held up", () => server.CommandAsync("CLIENT", "PAUSE", Milliseconds(0.2, 2), "ALL")),
         6 => ("the server stands still for less than a lease", () => PauseAsync(Between(0.2, 0.8))),
