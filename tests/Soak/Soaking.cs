@@ -34,7 +34,13 @@ internal sealed class Soaking : IAsyncDisposable
     {
         this.server = server;
         var services = new ServiceCollection();
-        services.AddTypedTasks().UseRedis(server.ConnectionString, static redis => redis.Prefix = WorkerProcess.Prefix);
+        services.AddTypedTasks().UseRedis(server.ConnectionString, static redis =>
+        {
+            redis.Prefix = WorkerProcess.Prefix;
+
+            // A machine that stands still for some seconds must not end half an hour of watching.
+            redis.OperationTimeout = TimeSpan.FromMinutes(1);
+        });
         producer = services.BuildServiceProvider();
         client = producer.GetRequiredService<ITaskClient>();
         inspector = producer.GetRequiredService<ITaskInspector>();
