@@ -27,7 +27,7 @@ if (args.Contains("--redis"))
     {
         Report live = await LiveRun.RunAsync(seed);
         broken += live.Violation is null ? 0 : 1;
-        Console.WriteLine($"{(live.Violation is null ? string.Empty : live.History)}seed {seed}: {live.Violation ?? "every promise held"}; {live.Steps} runs of handlers");
+        Console.WriteLine($"{(live.Violation is null ? string.Empty : live.History)}seed {seed}: {live.Violation ?? "every promise held"}; {live.Steps} runs of handlers; {string.Join(", ", live.Coverage.Counts.Keys.Where(static what => what.StartsWith("fault: ", StringComparison.Ordinal)))}");
     }
 
     return broken;

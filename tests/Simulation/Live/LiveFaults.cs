@@ -4,7 +4,7 @@ using TypedTasks.Redis.Server;
 namespace TypedTasks.Simulation.Live;
 
 /// <summary>What goes wrong around a real Redis, one after another, drawn from the seed.</summary>
-internal sealed class LiveFaults(LiveSetup setup, RedisServer server, LiveFleet fleet)
+internal sealed class LiveFaults(LiveSetup setup, RedisServer server, LiveFleet fleet, Random random)
 {
     private static readonly double Lease = LiveProcess.LeaseTime.TotalMilliseconds;
 
@@ -23,11 +23,11 @@ internal sealed class LiveFaults(LiveSetup setup, RedisServer server, LiveFleet 
             setup.Scene.Write("world", $"fault: {fault}");
             await strike();
             setup.Scene.Write("world", "heals");
-            await Task.Delay(300 + setup.Next(700));
+            await Task.Delay(300 + random.Next(700));
         }
     }
 
-    private (string Fault, Func<Task> Strike) Draw() => setup.Next(9) switch
+    private (string Fault, Func<Task> Strike) Draw() => random.Next(9) switch
     {
         0 or 1 => ("a worker is killed", () =>
         {
@@ -56,7 +56,7 @@ internal sealed class LiveFaults(LiveSetup setup, RedisServer server, LiveFleet 
         server.Continue();
     }
 
-    private double Between(double from, double to) => Lease * (from + (setup.Next(1000) / 1000.0 * (to - from)));
+    private double Between(double from, double to) => Lease * (from + (random.Next(1000) / 1000.0 * (to - from)));
 
     private string Milliseconds(double from, double to) => ((int)Between(from, to)).ToString(CultureInfo.InvariantCulture);
 }

@@ -19,9 +19,13 @@ internal sealed class LiveRun
     private readonly LiveSetup setup;
     private readonly RedisServer server;
 
+    // The faults have a generator of their own: what threads draw meanwhile does not change which come.
+    private readonly Random plan;
+
     private LiveRun(int seed, RedisServer server, Func<IBroker, IBroker>? fault)
     {
         this.server = server;
+        plan = new Random(seed);
         var random = new Random(seed);
         var configuration = ConfigurationOptions.Parse(server.ConnectionString);
         var options = new RedisOptions { OperationTimeout = TimeSpan.FromSeconds(3), RenewTimeout = TimeSpan.FromSeconds(1) };
@@ -54,7 +58,7 @@ internal sealed class LiveRun
         var sender = new LiveSender(setup, front);
         fleet.Start();
         Task sending = sender.SendAsync(tasks, withPoison, Sending);
-        Task striking = StrikeAsync(new LiveFaults(setup, server, fleet), faults);
+        Task striking = StrikeAsync(new LiveFaults(setup, server, fleet, plan), faults);
         using var healed = new CancellationTokenSource();
         Task watching = WatchAsync(sender, healed.Token);
         await Task.WhenAny(Task.WhenAll(sending, striking), scene.Failed);
