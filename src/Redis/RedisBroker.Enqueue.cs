@@ -16,14 +16,19 @@ public sealed partial class RedisBroker
     private readonly ConcurrentDictionary<string, long> recordedQueues = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
+    public ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
         BrokerArguments.Check(items.Span);
-        if (items.IsEmpty)
+        return items.Length switch
         {
-            return;
-        }
+            0 => ValueTask.CompletedTask,
+            1 when IsPlain(items.Span[0]) => PushOneAsync(items.Span[0], cancellationToken),
+            _ => EnqueueManyAsync(items, cancellationToken),
+        };
+    }
 
+    private async ValueTask EnqueueManyAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         RedisConnection.Opened at = await producers.OpenAsync(cancellationToken);
         RecordQueues(at, items.Span);
@@ -150,7 +155,7 @@ public sealed partial class RedisBroker
                 await sent[i].Call.WaitAsync(options.OperationTimeout, scheduler.Time, cancellationToken);
                 accepted += sent[i].Count;
             }
-            catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception error) when (IsTrouble(error) || error is OperationCanceledException)
             {
                 if (error is not OperationCanceledException)
                 {
@@ -230,7 +235,7 @@ public sealed partial class RedisBroker
         {
             await at.Database.SetAddAsync(keys.Queues, queue, CommandFlags.DemandMaster);
         }
-        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
+        catch (Exception error) when (IsTrouble(error))
         {
             recordedQueues.TryRemove(queue, out _);
             RedisLog.QueuesNotRecorded(logger, error);

@@ -1,5 +1,6 @@
 using StackExchange.Redis;
 using TypedTasks.Brokers;
+using RawReply = RESPite.Messages.RespReader;
 
 namespace TypedTasks.Redis;
 
@@ -29,19 +30,21 @@ public sealed partial class RedisBroker
         }
 
         // Not cancelled once sent: a lease that nobody knows of would have to lapse.
-        RedisResult taken = await CallAsync("take", at, RedisScripts.Take.EvaluateAsync(at.Database, lanes, values), CancellationToken.None);
+        Task<RespResult> call = RedisScripts.Take.EvaluateRawAsync(at.Database, lanes, values);
+        using RespResult taken = await CallAsync("take", at, call, CancellationToken.None);
         return taken.IsNull ? null : ReadLease(request, taken);
     }
 
-    private static Lease ReadLease(TakeRequest request, RedisResult taken)
+    private static Lease ReadLease(TakeRequest request, RespResult taken)
     {
-        RedisResult items = taken[2];
-        var envelopes = new ReadOnlyMemory<byte>[items.Length];
-        for (int i = 0; i < envelopes.Length; i++)
-        {
-            envelopes[i] = (byte[]?)items[i];
-        }
-
-        return new Lease(request.Lease, request.Lanes[(int)taken[0] - 1], envelopes, (long)taken[1]);
+        RawReply reply = taken.Read();
+        reply.DemandAggregate();
+        reply.MoveNextScalar();
+        Lane lane = request.Lanes[(int)reply.ReadInt64() - 1];
+        reply.MoveNextScalar();
+        long waiting = reply.ReadInt64();
+        reply.MoveNextAggregate();
+        var envelopes = TakenEnvelopes.Read(ref reply);
+        return new Lease(request.Lease, lane, envelopes, waiting) { Memory = envelopes };
     }
 }

@@ -51,8 +51,7 @@ public sealed partial class RedisBroker
     {
         NameGrammar.CheckQueue(queue);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        Task<RedisValue> pop = at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
-        await WakeOneAsync(at, queue, pop);
+        await WakeOneAsync(at, queue, PopIdle(at, queue));
     }
 
     private List<(string Queue, Task<RedisValue> Pop)> PopIdle(RedisConnection.Opened at, ReadOnlySpan<EnqueueItem> items)
@@ -60,15 +59,25 @@ public sealed partial class RedisBroker
         var pops = new List<(string Queue, Task<RedisValue> Pop)>(1);
         foreach (ref readonly EnqueueItem item in items)
         {
-            string queue = item.Lane.Queue;
-            if (item.Due.IsNow && !Contains(pops, queue))
+            if (item.Due.IsNow)
             {
-                pops.Add((queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster)));
+                PopIdle(at, item.Lane.Queue, pops);
             }
         }
 
         return pops;
     }
+
+    private void PopIdle(RedisConnection.Opened at, string queue, List<(string Queue, Task<RedisValue> Pop)> pops)
+    {
+        if (!Contains(pops, queue))
+        {
+            pops.Add((queue, PopIdle(at, queue)));
+        }
+    }
+
+    private Task<RedisValue> PopIdle(RedisConnection.Opened at, string queue) =>
+        at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
 
     private static bool Contains(List<(string Queue, Task<RedisValue> Pop)> pops, string queue)
     {
@@ -83,10 +92,19 @@ public sealed partial class RedisBroker
         return false;
     }
 
-    /// <summary>Goes on by itself: a wake-up is a hint, and whoever sent the work has it stored.</summary>
     private void WakeLater(RedisConnection.Opened at, List<(string Queue, Task<RedisValue> Pop)> pops)
     {
         foreach ((string queue, Task<RedisValue> pop) in pops)
+        {
+            WakeLater(at, queue, pop);
+        }
+    }
+
+    /// <summary>Goes on by itself: a wake-up is a hint, and whoever sent the work has it stored.</summary>
+    private void WakeLater(RedisConnection.Opened at, string queue, Task<RedisValue> pop)
+    {
+        // Most often all workers are at work, and nobody is to be woken.
+        if (!(pop.IsCompletedSuccessfully && pop.Result.IsNull))
         {
             _ = WakeQuietlyAsync(at, queue, pop);
         }
@@ -121,7 +139,7 @@ public sealed partial class RedisBroker
                 return;
             }
 
-            pop = at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
+            pop = PopIdle(at, queue);
         }
     }
 

@@ -68,6 +68,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         this.scheduler = scheduler ?? RuntimeScheduler.Default;
         this.logger = logger ?? NullLogger<RedisBroker>.Instance;
         keys = new RedisKeys(options.Prefix);
+        pushes = new SharedPushes(this.scheduler, PushTogetherAsync);
     }
 
     /// <inheritdoc/>
@@ -113,7 +114,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         {
             return await call.WaitAsync(options.OperationTimeout, scheduler.Time, cancellationToken);
         }
-        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
+        catch (Exception error) when (IsTrouble(error))
         {
             Forget(call);
             at.Primary.After(error);
@@ -125,6 +126,10 @@ public sealed partial class RedisBroker : IBroker, IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether it is the driver that failed, and not our own code.</summary>
+    private static bool IsTrouble(Exception error) =>
+        error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     /// <summary>Nobody waits any more; a late failure is nobody's.</summary>
     private static void Forget(Task call) => call.ContinueWith(

@@ -32,9 +32,15 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
     public static TaskId New(RuntimeScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
+        return NewAt(scheduler.Time.GetUtcNow(), scheduler);
+    }
+
+    /// <summary>The same where the time was read already.</summary>
+    internal static TaskId NewAt(DateTimeOffset now, RuntimeScheduler scheduler)
+    {
         Span<byte> bytes = stackalloc byte[Size];
         scheduler.FillRandom(bytes[7..]);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)scheduler.Time.GetUtcNow().ToUnixTimeMilliseconds() << 8) | bytes[7]);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)now.ToUnixTimeMilliseconds() << 8) | bytes[7]);
         bytes[0] = 0;
         return new TaskId(bytes);
     }

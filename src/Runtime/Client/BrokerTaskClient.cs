@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TypedTasks.Brokers;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes.Sealing;
@@ -111,7 +112,8 @@ public sealed class BrokerTaskClient : ITaskClient
     internal TaskHandle<TResult> Open<TResult>(TaskDefinition<TResult> task, TaskId id, OutcomeTerms terms) =>
         new BrokerTaskHandle<TResult>(id, task.ResultReader, terms, waiter);
 
-    private async Task<OutcomeTerms> SendAsync(TaskCall call, TaskId id, CallOptions options, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<OutcomeTerms> SendAsync(TaskCall call, TaskId id, CallOptions options, CancellationToken cancellationToken)
     {
         DateTimeOffset now = Scheduler.Time.GetUtcNow();
         SendPlan plan = Planner.Plan(call.Task, options, now);

@@ -10,7 +10,9 @@ namespace TypedTasks.Client;
 internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationToken cancellationToken)
 {
     private readonly List<TaskId> ids = [];
-    private readonly List<(TaskDefinition<TResult> Task, OutcomeTerms Terms)> made = [];
+
+    // What the handles are made of: neighbours that are alike share an entry, which tells where they begin.
+    private readonly List<(int First, TaskDefinition<TResult> Task, OutcomeTerms Terms)> made = [];
     private EnvelopeBatch filling = new(client);
     private EnvelopeBatch sending = new(client);
     private Task underway = Task.CompletedTask;
@@ -38,7 +40,7 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
             filling.Return();
             sending.Return();
             activity?.SetTag(TelemetryNames.BatchCount, ids.Count);
-            return new TaskHandles<TResult>(ids, index => client.Open(made[index].Task, ids[index], made[index].Terms));
+            return new TaskHandles<TResult>(ids, Open);
         }
         catch (Exception error)
         {
@@ -59,11 +61,30 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
             throw new ArgumentException($"Call number {ids.Count + 1} of the sequence is null.");
         }
 
-        TaskId id = call.Options.Id ?? TaskId.New(client.Scheduler);
+        DateTimeOffset now = client.Scheduler.Time.GetUtcNow();
+        TaskId id = call.Options.Id ?? TaskId.NewAt(now, client.Scheduler);
         activity ??= TaskActivities.StartPublish(client.Broker.System, call.Options.Queue ?? call.Task.Defaults.Queue, call.Task.Name, id: null);
-        SendPlan plan = await filling.AddAsync(call, id, activity ?? Activity.Current, cancellationToken);
+        CallOptions options = client.Filters.IsEmpty ? call.Options : await filling.FilterAsync(call, id, cancellationToken);
+        OutcomeTerms terms = filling.Add(call, id, options, activity ?? Activity.Current, now).Terms;
+        if (made.Count == 0 || made[^1].Task != call.Task || made[^1].Terms != terms)
+        {
+            made.Add((ids.Count, call.Task, terms));
+        }
+
         ids.Add(id);
-        made.Add((call.Task, plan.Terms));
+    }
+
+    private TaskHandle<TResult> Open(int index)
+    {
+        int low = 0;
+        int high = made.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = made[middle].First <= index ? (middle, high) : (low, middle - 1);
+        }
+
+        return client.Open(made[low].Task, ids[index], made[low].Terms);
     }
 
     private async ValueTask FlushAsync()

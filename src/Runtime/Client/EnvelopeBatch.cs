@@ -14,6 +14,9 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
     private readonly List<(TaskId Id, SendPlan Plan, string Task, int Size)> entries = [];
     private readonly List<Task> filters = [];
     private PooledBuffer buffer = NewBuffer();
+
+    // Used again with each batch: of a thousand items it is too large to be made anew.
+    private EnqueueItem[] items = [];
     private TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // The longest of its calls' waits holds for the whole batch, and then every one of them is remembered; plain where none waits.
@@ -23,20 +26,18 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
 
     public bool IsFull => entries.Count >= MaxItems || buffer.Length >= MaxBytes;
 
-    /// <summary>
-    /// Adds one call. Its filters run up to their <c>next</c>, which ends when the batch is with the broker.
-    /// </summary>
-    public async ValueTask<SendPlan> AddAsync(TaskCall call, TaskId id, Activity? activity, CancellationToken cancellationToken)
+    /// <summary>Runs the filters of one call up to their <c>next</c>, which ends when the batch is with the broker.</summary>
+    /// <returns>The options that they left.</returns>
+    public async ValueTask<CallOptions> FilterAsync(TaskCall call, TaskId id, CancellationToken cancellationToken)
     {
-        CallOptions options = call.Options;
-        if (!client.Filters.IsEmpty)
-        {
-            var enqueue = new EnqueueContext(id, call.Task, call.Options, cancellationToken);
-            filters.Add(await RunFiltersAsync(enqueue));
-            options = enqueue.Options;
-        }
+        var enqueue = new EnqueueContext(id, call.Task, call.Options, cancellationToken);
+        filters.Add(await RunFiltersAsync(enqueue));
+        return enqueue.Options;
+    }
 
-        DateTimeOffset now = client.Scheduler.Time.GetUtcNow();
+    /// <summary>Adds one call.</summary>
+    public SendPlan Add(TaskCall call, TaskId id, CallOptions options, Activity? activity, DateTimeOffset now)
+    {
         SendPlan plan = client.Planner.Plan(call.Task, options, now);
         int size = client.Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity, options.Headers), now);
         entries.Add((id, plan, call.Task.Name, size));
@@ -168,11 +169,15 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
         first?.Throw();
     }
 
-    private EnqueueItem[] Items()
+    private ReadOnlyMemory<EnqueueItem> Items()
     {
-        var items = new EnqueueItem[entries.Count];
+        if (items.Length < entries.Count)
+        {
+            items = new EnqueueItem[entries.Count];
+        }
+
         int start = 0;
-        for (int i = 0; i < items.Length; i++)
+        for (int i = 0; i < entries.Count; i++)
         {
             (TaskId id, SendPlan plan, _, int size) = entries[i];
             EnqueueItem item = plan.Item(id, buffer.Slice(start, size));
@@ -180,7 +185,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
             start += size;
         }
 
-        return items;
+        return items.AsMemory(0, entries.Count);
     }
 
     private static PooledBuffer NewBuffer() => new(16 * 1024);
@@ -189,6 +194,11 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
 
     private void CountSent(string system)
     {
+        if (!TaskMeters.CountsSent)
+        {
+            return;
+        }
+
         foreach (IGrouping<(string Queue, string Task), (TaskId, SendPlan, string, int)> group in
                  entries.GroupBy(entry => (entry.Plan.Lane.Queue, entry.Task)))
         {

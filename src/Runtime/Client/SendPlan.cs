@@ -3,13 +3,13 @@ using TypedTasks.Envelopes;
 
 namespace TypedTasks.Client;
 
-/// <summary>What a call becomes once all that Delay resolves is resolved.</summary>
+/// <summary>What a call becomes once all that Delay resolves is resolved; one object for all calls of a task that set nothing themselves.</summary>
 /// <param name="Lane">Where it waits.</param>
 /// <param name="Due">When it is ready.</param>
 /// <param name="Travel">What the worker must know.</param>
 /// <param name="Terms">What its handle knows.</param>
 /// <param name="Sending">Whether it waits, and is remembered.</param>
-internal readonly record struct SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, OutcomeTerms Terms, SendTerms Sending)
+internal sealed record SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, OutcomeTerms Terms, SendTerms Sending)
 {
     /// <summary>The envelope as the broker gets it.</summary>
     public EnqueueItem Item(TaskId id, ReadOnlyMemory<byte> envelope) =>

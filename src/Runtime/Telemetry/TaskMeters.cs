@@ -24,6 +24,9 @@ internal static class TaskMeters
     /// <summary>Whether queue wait or run time is measured, so that the clock must be read.</summary>
     public static bool MeasuresTime => QueueWait.Enabled || RunTime.Enabled;
 
+    /// <summary>Whether sent tasks are counted.</summary>
+    public static bool CountsSent => Sent.Enabled;
+
     /// <summary>Tasks of one name went to a queue.</summary>
     public static void CountSent(string system, string queue, string task, int count = 1) =>
         Add(Sent, system, queue, task, count, TelemetryNames.OperationName, "publish");

@@ -18,13 +18,14 @@ internal sealed class HeldLeases
         }
     }
 
+    /// <summary>Its last slot is settled, or it is lost and its last handler has returned.</summary>
     public void Remove(HeldLease lease)
     {
         TaskCompletionSource? signal = null;
-        bool suspectGone;
+        bool gone;
         lock (gate)
         {
-            suspectGone = held.Remove(lease) && lease.Lease.Lane.IsSuspect;
+            gone = held.Remove(lease);
             if (held.Count == 0)
             {
                 (signal, empty) = (empty, null);
@@ -32,7 +33,14 @@ internal sealed class HeldLeases
         }
 
         signal?.TrySetResult();
-        if (suspectGone)
+        if (!gone)
+        {
+            return;
+        }
+
+        // Every slot has ended: nobody reads its envelopes any more.
+        lease.Lease.Memory?.Dispose();
+        if (lease.Lease.Lane.IsSuspect)
         {
             Suspects.GiveBack();
         }
