@@ -65,18 +65,13 @@ public sealed partial class RedisBroker
                 }
             }
 
-            List<(string, Task<RedisValue>)>? idle = null;
             if (from == items.Length || IsLimited(items.Span[from]))
             {
                 // In the same pipeline, behind the last of the work.
-                idle = PopIdle(at, items.Span[..from]);
+                WakeFor(at, items.Span[..from]);
             }
 
             accepted = await AcceptAsync(at, sent, accepted, cancellationToken);
-            if (idle is not null)
-            {
-                WakeLater(at, idle);
-            }
         }
     }
 

@@ -52,7 +52,7 @@ public sealed partial class RedisBroker
         int stored = (int)await call;
         if (stored > 0)
         {
-            WakeLater(at, PopIdle(at, items.Span.Slice(accepted, stored)));
+            WakeFor(at, items.Span.Slice(accepted, stored));
         }
 
         EnqueueItem last = items.Span[accepted];

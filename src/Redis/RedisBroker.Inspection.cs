@@ -152,7 +152,7 @@ public sealed partial class RedisBroker
             if ((int)replayed >= 0)
             {
                 string queue = parked.Lane.Queue;
-                WakeLater(at, [(queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster))]);
+                Wake(at, queue);
                 return (int)replayed == 1;
             }
         }

@@ -52,7 +52,11 @@ public sealed partial class RedisBroker
             (RedisKey[] used, RedisValue[] values, HashSet<string> queues) = Promotion(due);
             RedisResult report = await CallAsync(
                 "promote", at, RedisScripts.Promote.EvaluateAsync(at.Database, used, values), cancellationToken);
-            WakeLater(at, [.. queues.Select(queue => (queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster)))]);
+            foreach (string queue in queues)
+            {
+                Wake(at, queue);
+            }
+
             promoted += (int)report[0];
             left += (int)report[2];
             if (promoted >= max || (long)report[1] != 0)
@@ -204,7 +208,7 @@ public sealed partial class RedisBroker
                 buried += (int)report[2];
                 if ((int)report[1] > 0 && woken.Add(queue))
                 {
-                    WakeLater(at, [(queue, at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster))]);
+                    Wake(at, queue);
                 }
             }
             catch (BrokerUnavailableException error)

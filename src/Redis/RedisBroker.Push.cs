@@ -48,9 +48,8 @@ public sealed partial class RedisBroker
             Task<long> call = at.Database.ListRightPushAsync(keys.Lane(item.Lane), item.Envelope, flags: CommandFlags.DemandMaster);
 
             // In the same pipeline, behind the work.
-            Task<RedisValue> idle = PopIdle(at, item.Lane.Queue);
+            Wake(at, item.Lane.Queue);
             await WithinAsync(options.OperationTimeout, call, cancellationToken);
-            WakeLater(at, item.Lane.Queue, idle);
         }
         finally
         {
@@ -58,24 +57,21 @@ public sealed partial class RedisBroker
         }
     }
 
-    /// <summary>Sends what came together: a command for each lane, and a look for an idle worker of each queue behind them.</summary>
+    /// <summary>Sends what came together: a command for each lane, and behind them a wake-up for each queue.</summary>
     private async Task PushTogetherAsync(List<SharedPush> together)
     {
         RedisConnection.Opened at = producers.Current!;
         List<List<SharedPush>> commands = SharedPush.InCommands(together, MaxCommandItems, MaxCommandBytes);
         List<Task> answers = commands.ConvertAll(command => AnswerAsync(at, command));
-        List<(string Queue, Task<RedisValue> Pop)> idle = [];
-        foreach (List<SharedPush> command in commands)
+        foreach (string queue in commands.Select(static command => command[0].Lane.Queue).Distinct(StringComparer.Ordinal))
         {
-            PopIdle(at, command[0].Lane.Queue, idle);
+            Wake(at, queue);
         }
 
         foreach (Task answer in answers)
         {
             await answer;
         }
-
-        WakeLater(at, idle);
     }
 
     /// <summary>Sends one command, waits for its answer, and tells it to those whose envelopes it carries.</summary>

@@ -39,7 +39,7 @@ public sealed partial class RedisBroker
 
         if (!lost && settlements.Any(static one => one is ReleaseSettlement))
         {
-            WakeLater(at, lease.Lane.Queue, PopIdle(at, lease.Lane.Queue));
+            Wake(at, lease.Lane.Queue);
         }
 
         return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;

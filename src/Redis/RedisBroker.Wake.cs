@@ -9,7 +9,7 @@ public sealed partial class RedisBroker
     private static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
     private const int MaxIdle = 1000;
 
-    // In a cluster PUBLISH counts the receivers on its own node only: so many are woken before it is left to the slow poll.
+    // In a cluster PUBLISH counts the receivers on its own node only: so many are told before it is left to the slow poll.
     private const int MaxWokenBlindly = 3;
 
     /// <inheritdoc/>
@@ -51,70 +51,31 @@ public sealed partial class RedisBroker
     {
         NameGrammar.CheckQueue(queue);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        await WakeOneAsync(at, queue, PopIdle(at, queue));
+        await CallAsync("wake a worker", at, WakeOne(at, queue), cancellationToken);
     }
 
-    private List<(string Queue, Task<RedisValue> Pop)> PopIdle(RedisConnection.Opened at, ReadOnlySpan<EnqueueItem> items)
+    /// <summary>Wakes a worker for each queue that ready items went to. Sent behind them in the same pipeline, it finds them there.</summary>
+    private void WakeFor(RedisConnection.Opened at, ReadOnlySpan<EnqueueItem> items)
     {
-        var pops = new List<(string Queue, Task<RedisValue> Pop)>(1);
+        var queues = new List<string>(1);
         foreach (ref readonly EnqueueItem item in items)
         {
-            if (item.Due.IsNow)
+            if (item.Due.IsNow && !queues.Contains(item.Lane.Queue))
             {
-                PopIdle(at, item.Lane.Queue, pops);
+                queues.Add(item.Lane.Queue);
+                Wake(at, item.Lane.Queue);
             }
         }
-
-        return pops;
     }
 
-    private void PopIdle(RedisConnection.Opened at, string queue, List<(string Queue, Task<RedisValue> Pop)> pops)
-    {
-        if (!Contains(pops, queue))
-        {
-            pops.Add((queue, PopIdle(at, queue)));
-        }
-    }
+    /// <summary>Wakes a worker and goes on by itself: a wake-up is a hint, and whoever sent the work has it stored.</summary>
+    private void Wake(RedisConnection.Opened at, string queue) => _ = WakeQuietlyAsync(at, queue, WakeOne(at, queue));
 
-    private Task<RedisValue> PopIdle(RedisConnection.Opened at, string queue) =>
-        at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
-
-    private static bool Contains(List<(string Queue, Task<RedisValue> Pop)> pops, string queue)
-    {
-        foreach ((string popped, _) in pops)
-        {
-            if (string.Equals(popped, queue, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void WakeLater(RedisConnection.Opened at, List<(string Queue, Task<RedisValue> Pop)> pops)
-    {
-        foreach ((string queue, Task<RedisValue> pop) in pops)
-        {
-            WakeLater(at, queue, pop);
-        }
-    }
-
-    /// <summary>Goes on by itself: a wake-up is a hint, and whoever sent the work has it stored.</summary>
-    private void WakeLater(RedisConnection.Opened at, string queue, Task<RedisValue> pop)
-    {
-        // Most often all workers are at work, and nobody is to be woken.
-        if (!(pop.IsCompletedSuccessfully && pop.Result.IsNull))
-        {
-            _ = WakeQuietlyAsync(at, queue, pop);
-        }
-    }
-
-    private async Task WakeQuietlyAsync(RedisConnection.Opened at, string queue, Task<RedisValue> pop)
+    private async Task WakeQuietlyAsync(RedisConnection.Opened at, string queue, Task<RedisResult> call)
     {
         try
         {
-            await WakeOneAsync(at, queue, pop);
+            await CallAsync("wake a worker", at, call, CancellationToken.None);
         }
         catch (BrokerUnavailableException error)
         {
@@ -122,26 +83,8 @@ public sealed partial class RedisBroker
         }
     }
 
-    /// <summary>Publishes to the worker that came off the idle list; without a receiver it is dead, and the next one is popped.</summary>
-    private async Task WakeOneAsync(RedisConnection.Opened at, string queue, Task<RedisValue> pop)
-    {
-        for (int i = 0; i < (at.Clustered ? MaxWokenBlindly : MaxIdle); i++)
-        {
-            RedisValue session = await CallAsync("wake a worker", at, pop, CancellationToken.None);
-            if (session.IsNull)
-            {
-                return;
-            }
-
-            Task<long> publish = at.Database.PublishAsync(keys.Wake(session.ToString()), RedisValue.EmptyString, CommandFlags.DemandMaster);
-            if (await CallAsync("wake a worker", at, publish, CancellationToken.None) > 0)
-            {
-                return;
-            }
-
-            pop = PopIdle(at, queue);
-        }
-    }
+    private Task<RedisResult> WakeOne(RedisConnection.Opened at, string queue) => RedisScripts.Wake.EvaluateAsync(
+        at.Database, [keys.Idle(queue)], [keys.WakeChannels, at.Clustered ? MaxWokenBlindly : MaxIdle]);
 
     private async Task<IAsyncDisposable> SubscribeAsync(
         RedisConnection.Opened at, RedisChannel channel, Action onMessage, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class ScriptScenario
     /// <summary>One after the other; each finds what those before it left.</summary>
     public static IReadOnlyList<Func<TestNamespace, RedisBroker, Task>> Steps { get; } =
     [
+        static async (_, broker) => await broker.WakeAsync("mail"),
         static async (_, broker) => await broker.EnqueueAsync(Tasks[..6].Select(static one => one.To(Plain)).ToArray()),
         static async (_, broker) => await broker.EnqueueAsync(
             new[] { Tasks[6].To(Plain, DueTime.In(TimeSpan.FromSeconds(1))), Tasks[7].To(Lane.Of("mail", 3), DueTime.On(DateTimeOffset.UnixEpoch)) }),
@@ -59,7 +60,7 @@ internal static class ScriptScenario
         static (ns, _) => LookAsync(ns, Tasks[0].Id),
     ];
 
-    // What the fifth step takes.
+    // What the sixth step takes.
     private static Lease Taken => new(First, Plain, [.. Tasks[..6].Select(static one => (ReadOnlyMemory<byte>)one.Bytes)], 0);
 
     public static async Task RunAsync(TestNamespace ns)

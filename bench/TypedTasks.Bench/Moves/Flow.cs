@@ -38,7 +38,16 @@ internal sealed record Flow
             Warm = Warm(system, tasks),
             Processes = system.Processes,
         };
-        var pace = new Job { Verb = "pace", Redis = redis.Endpoint, Tasks = tasks, Rate = Rate, Handler = "stamped", Processes = system.Processes };
+        var pace = new Job
+        {
+            Verb = "pace",
+            Redis = redis.Endpoint,
+            Tasks = tasks,
+            Rate = Rate,
+            Handler = "stamped",
+            Warm = system.IsPeer ? 0 : Warm(system, tasks),
+            Processes = system.Processes,
+        };
         await using BenchProcess producer = await BenchProcess.StartAsync(system, pace);
         await using BenchProcess worker = await BenchProcess.StartAsync(system, work);
         await redis.FlushAsync();
@@ -64,6 +73,8 @@ internal sealed record Flow
         };
     }
 
-    // Not fewer for a slow flow: the code that is measured must be compiled to its best form.
-    private static int Warm(BenchSystem system, long tasks) => (int)Math.Min(system.Warm, Math.Max(tasks, 30_000));
+    // Not fewer for a slow flow, and seconds of full work for a fast one: what is measured is not how long the compiler takes to find
+    // the best form of the code while both cores are busy.
+    private int Warm(BenchSystem system, long tasks) =>
+        system.IsPeer ? (int)Math.Min(system.Warm, tasks) : Rate > 1000 ? 500_000 : 30_000;
 }
