@@ -1,6 +1,5 @@
 using StackExchange.Redis;
 using TypedTasks.Brokers;
-using RawReply = RESPite.Messages.RespReader;
 
 namespace TypedTasks.Redis;
 
@@ -29,22 +28,35 @@ public sealed partial class RedisBroker
             RecordQueue(at, request.Lanes[i].Queue);
         }
 
-        // Not cancelled once sent: a lease that nobody knows of would have to lapse.
-        Task<RespResult> call = RedisScripts.Take.EvaluateRawAsync(at.Database, lanes, values);
-        using RespResult taken = await CallAsync("take", at, call, CancellationToken.None);
-        return taken.IsNull ? null : ReadLease(request, taken);
+        // Not cancelled once sent: a lease that nobody knows of would have to lapse. The envelopes are read behind it, in the same pipeline.
+        Task<RedisResult> call = RedisScripts.Take.EvaluateAsync(at.Database, lanes, values);
+        Task<RespResult> read = ReadAsync(at, lanes[0]);
+        RedisResult taken = await CallAsync("take", at, call, CancellationToken.None);
+        TakenEnvelopes envelopes = await EnvelopesAsync(at, read);
+        if (taken.IsNull)
+        {
+            return null;
+        }
+
+        if (envelopes.Count == 0)
+        {
+            // Where Redis did not know the script, its text was sent behind the read.
+            envelopes = await EnvelopesAsync(at, ReadAsync(at, lanes[0]));
+        }
+
+        // One that is gone meanwhile was rescued: its work is another's.
+        return envelopes.Count == 0
+            ? null
+            : new Lease(request.Lease, request.Lanes[(int)taken[0] - 1], envelopes, (long)taken[1]) { Memory = envelopes };
     }
 
-    private static Lease ReadLease(TakeRequest request, RespResult taken)
+    // From behind the number of unsettled slots, which is the first element of a lease.
+    private static Task<RespResult> ReadAsync(RedisConnection.Opened at, RedisKey lease) =>
+        at.Database.ExecuteRespAsync("LRANGE", new RedisKeyOrValue[] { lease, (RedisValue)1, (RedisValue)(-1) }, CommandFlags.DemandMaster);
+
+    private async Task<TakenEnvelopes> EnvelopesAsync(RedisConnection.Opened at, Task<RespResult> read)
     {
-        RawReply reply = taken.Read();
-        reply.DemandAggregate();
-        reply.MoveNextScalar();
-        Lane lane = request.Lanes[(int)reply.ReadInt64() - 1];
-        reply.MoveNextScalar();
-        long waiting = reply.ReadInt64();
-        reply.MoveNextAggregate();
-        var envelopes = TakenEnvelopes.Read(ref reply);
-        return new Lease(request.Lease, lane, envelopes, waiting) { Memory = envelopes };
+        using RespResult reply = await CallAsync("take", at, read, CancellationToken.None);
+        return TakenEnvelopes.Read(reply.Read());
     }
 }

@@ -38,37 +38,6 @@ internal sealed class RedisScript
         return first.IsCompletedSuccessfully ? first : AwaitAsync(first, database, keys, values);
     }
 
-    /// <summary>The same with the reply as it came, in memory of the driver's pool: dispose it. For scripts that return many strings.</summary>
-    public async Task<RespResult> EvaluateRawAsync(IDatabase database, RedisKey[] keys, RedisValue[] values)
-    {
-        try
-        {
-            return await database.ExecuteRespAsync("EVALSHA", Command(Sha, keys, values), CommandFlags.DemandMaster);
-        }
-        catch (RedisServerException error) when (error.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
-        {
-            return await database.ExecuteRespAsync("EVAL", Command(Text, keys, values), CommandFlags.DemandMaster);
-        }
-    }
-
-    private static RedisKeyOrValue[] Command(string script, RedisKey[] keys, RedisValue[] values)
-    {
-        var command = new RedisKeyOrValue[2 + keys.Length + values.Length];
-        command[0] = (RedisValue)script;
-        command[1] = (RedisValue)keys.Length;
-        for (int i = 0; i < keys.Length; i++)
-        {
-            command[2 + i] = keys[i];
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            command[2 + keys.Length + i] = values[i];
-        }
-
-        return command;
-    }
-
     private async Task<RedisResult> AwaitAsync(Task<RedisResult> first, IDatabase database, RedisKey[] keys, RedisValue[] values)
     {
         try

@@ -27,9 +27,10 @@ internal sealed class TakenEnvelopes : IReadOnlyList<ReadOnlyMemory<byte>>, IDis
         }
     }
 
-    /// <summary>Copies the strings of an array that the reader stands on.</summary>
-    public static TakenEnvelopes Read(ref RawReply reply)
+    /// <summary>Copies the strings of an array.</summary>
+    public static TakenEnvelopes Read(RawReply reply)
     {
+        reply.DemandAggregate();
         var ends = new int[reply.AggregateLength()];
         byte[] bytes = [];
         int end = 0;

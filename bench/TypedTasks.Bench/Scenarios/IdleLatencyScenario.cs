@@ -1,4 +1,6 @@
 using TypedTasks.Bench.Moves;
+using TypedTasks.Bench.Reporting;
+using TypedTasks.Bench.Servers;
 using TypedTasks.Bench.Systems;
 
 namespace TypedTasks.Bench.Scenarios;
@@ -15,5 +17,15 @@ internal static class IdleLatencyScenario
         Cell,
         "from Delay to the start of the handler, one idle worker, one task every 10 ms",
         systems,
-        static (stage, system) => new Flow { Cell = Cell, Rate = Rate, Time = TimeSpan.FromSeconds(stage.Options.Count(1000) / Rate) }.RunAsync(system));
+        MeasureAsync);
+
+    private static async Task<Measurement> MeasureAsync(Stage stage, BenchSystem system)
+    {
+        if (system == Ours.TypedTasks)
+        {
+            stage.Note($"{Cell}: {await IdleRoundTrip.MeasureAsync(TimeSpan.FromSeconds(1 / Rate))}");
+        }
+
+        return await new Flow { Cell = Cell, Rate = Rate, Time = TimeSpan.FromSeconds(stage.Options.Count(1000) / Rate) }.RunAsync(system);
+    }
 }

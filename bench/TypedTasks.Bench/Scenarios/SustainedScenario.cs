@@ -17,6 +17,9 @@ internal static class SustainedScenario
     // Below this share of the rate it has not kept up.
     private const double Kept = 0.97;
 
+    // One percent of a short run is some hundredths of a second: a machine that stands still once must not decide.
+    private const int Tries = 2;
+
     private static readonly double[] Ladder = [50_000, 100_000, 150_000, 200_000, 260_000, 320_000, 400_000, 500_000];
     private static readonly double[] SharesOfDrain = [0.2, 0.35, 0.5, 0.7];
 
@@ -29,21 +32,26 @@ internal static class SustainedScenario
         TimeSpan probe = TimeSpan.FromSeconds(Math.Max(1, 4 * stage.Options.Scale));
         TimeSpan whole = TimeSpan.FromSeconds(Math.Max(2, (system == Ours.TypedTasks ? 60 : 10) * stage.Options.Scale));
         int best = 0;
-        for (int i = 0; i < rates.Length; i++)
+        for (int i = 0; i < rates.Length && await IsKeptAsync(stage, system, rates[i], probe); i++)
         {
-            Measurement row = await new Flow { Cell = Name, Rate = rates[i], Time = probe }.RunAsync(system);
-            bool kept = row.P99 < MaxP99 && row.Lost == 0 && row.TasksPerSecond >= Kept * rates[i];
-            stage.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Name}, {system.Name}: {rates[i]:N0}/s for {probe.TotalSeconds:0} s gives {row.TasksPerSecond:N0}/s, p99 {row.P99:0.0} ms: {(kept ? "kept" : "not kept")}"));
-            if (!kept)
-            {
-                break;
-            }
-
             best = i;
         }
 
         return await new Flow { Cell = Name, Rate = rates[best], Time = whole }.RunAsync(system);
+    }
+
+    private static async Task<bool> IsKeptAsync(Stage stage, BenchSystem system, double rate, TimeSpan time)
+    {
+        bool kept = false;
+        for (int i = 0; i < Tries && !kept; i++)
+        {
+            Measurement row = await new Flow { Cell = Name, Rate = rate, Time = time }.RunAsync(system);
+            kept = row.P99 < MaxP99 && row.Lost == 0 && row.TasksPerSecond >= Kept * rate;
+            stage.Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name}, {system.Name}: {rate:N0}/s for {time.TotalSeconds:0} s gives {row.TasksPerSecond:N0}/s, p99 {row.P99:0.0} ms: {(kept ? "kept" : "not kept")}"));
+        }
+
+        return kept;
     }
 }

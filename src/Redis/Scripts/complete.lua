@@ -52,13 +52,19 @@ if not all then
   end
 end
 
+-- Where no slot is settled yet none has to be looked at: each costs as much as writing its result.
+local whole_lease = all and redis.call('LLEN', KEYS[1]) - 1 == unsettled
+local kept_for
 for i = 3, #ARGV, 4 do
-  local slot, ms = whole(ARGV[i], 0, 999), whole(ARGV[i + 1], 1, longest)
-  if not slot or not ms then
+  local slot = whole(ARGV[i], 0, 999)
+  if not slot or not (ARGV[i + 1] == kept_for or whole(ARGV[i + 1], 1, longest)) then
     return redis.error_reply('ERR complete: bad result at argument ' .. i)
   end
 
-  if all then
+  kept_for = ARGV[i + 1]
+  if whole_lease and slot < unsettled then
+    open[slot] = true
+  elseif all then
     local envelope = slot_of(KEYS[1], slot)
     if envelope == nil then
       return redis.error_reply('ERR complete: bad slot ' .. slot)

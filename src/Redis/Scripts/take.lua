@@ -8,7 +8,7 @@
 -- ARGV[3]  count  the most envelopes, 1 to 1,000; from a suspect lane at most one
 -- ARGV[4]  size   stop once the envelopes hold this many; at least one is taken
 -- ARGV[5+1i]  lane  the name of KEYS[4+i]
--- returns  nil where all lanes are empty, or this take is late; else {place of the lane from 1, how many wait behind, {envelopes}}
+-- returns  nil where all lanes are empty, or this take is late; else {place of the lane from 1, how many wait behind}; the envelopes are read from the lease
 -- sent twice: a lease that exists comes back with its deadline set anew, as whoever asks counts from now; one that is gone, or that an earlier copy found nothing for, takes
 -- nothing: a copy that was under way for long would take for nobody, and a settlement under way behind it would settle unrun work
 -- passes at maxmemory: begins with ZREM
@@ -28,7 +28,7 @@ if redis.call('LLEN', KEYS[1]) > 0 then
   for i = 4, #KEYS do
     local member = ARGV[1] .. '|' .. ARGV[i + 1]
     if redis.call('ZSCORE', KEYS[2], member) then
-      local again = { i - 3, redis.call('LLEN', KEYS[i]), redis.call('LRANGE', KEYS[1], 1, -1) }
+      local again = { i - 3, redis.call('LLEN', KEYS[i]) }
       local time = redis.call('TIME')
       redis.call('ZREM', KEYS[2], '')
       redis.call('ZADD', KEYS[2], 'XX', time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, member)
@@ -63,36 +63,73 @@ if not place then
 end
 
 local limit = string.sub(name, -2) == ':s' and 1 or max
-local items, bytes, step = {}, 0, 1
--- Growing steps: no more is popped than the budget holds if what follows is as large as what came so far.
-while #items < limit and bytes < budget do
-  local popped = redis.call('LPOP', lane, math.min(step, limit - #items))
-  if not popped then
-    break
+
+-- Moves the first n from list to list, none of them through Lua, which is most of what a take costs. It does so where it is certain that all of
+-- them fit, that none is empty, and that the server can; else nothing has moved.
+local function move(n)
+  local longest = 0
+  for _, place in ipairs({ 0, math.floor(n / 2), n - 1 }) do
+    longest = math.max(longest, #redis.call('LINDEX', lane, place))
+  end
+  if longest * n >= budget then
+    return false
   end
 
-  for j = 1, #popped do
-    if bytes >= budget then
-      for k = #popped, j, -1 do
-        redis.call('LPUSH', lane, popped[k])
-      end
+  local moved = redis.pcall('SORT', lane, 'BY', 'nosort', 'LIMIT', 0, n, 'STORE', KEYS[1])
+  if moved ~= n then
+    return false
+  end
+
+  -- Not less than the envelopes hold.
+  local used = redis.pcall('MEMORY', 'USAGE', KEYS[1], 'SAMPLES', 0)
+  if type(used) ~= 'number' or used >= budget or redis.pcall('LPOS', KEYS[1], '') then
+    redis.call('DEL', KEYS[1])
+    return false
+  end
+
+  redis.call('LTRIM', lane, n, -1)
+  redis.call('LPUSH', KEYS[1], n)
+  return true
+end
+
+-- Growing steps: no more is popped than the budget holds if what follows is as large as what came so far.
+local function pop()
+  local items, bytes, step = {}, 0, 1
+  while #items < limit and bytes < budget do
+    local popped = redis.call('LPOP', lane, math.min(step, limit - #items))
+    if not popped then
       break
     end
 
-    -- An empty element is no envelope, and would look like a settled slot.
-    if popped[j] ~= '' then
-      items[#items + 1] = popped[j]
-      bytes = bytes + #popped[j]
+    for j = 1, #popped do
+      if bytes >= budget then
+        for k = #popped, j, -1 do
+          redis.call('LPUSH', lane, popped[k])
+        end
+        break
+      end
+
+      -- An empty element is no envelope, and would look like a settled slot.
+      if popped[j] ~= '' then
+        items[#items + 1] = popped[j]
+        bytes = bytes + #popped[j]
+      end
     end
+    step = math.max(1, math.min(step * 8, math.floor((budget - bytes) / (bytes / math.max(1, #items) + 1)) + 1))
   end
-  step = math.max(1, math.min(step * 8, math.floor((budget - bytes) / (bytes / math.max(1, #items) + 1)) + 1))
+
+  if #items > 0 then
+    redis.call('RPUSH', KEYS[1], #items, unpack(items))
+  end
+  return #items > 0
 end
 
-if #items == 0 then
+-- Below so many the one costs as much as the other.
+local many = math.min(limit, redis.call('LLEN', lane))
+if not (many >= 32 and move(many)) and not pop() then
   return nil
 end
 
 local time = redis.call('TIME')
-redis.call('RPUSH', KEYS[1], #items, unpack(items))
 redis.call('ZADD', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, ARGV[1] .. '|' .. name)
-return { place, redis.call('LLEN', lane), items }
+return { place, redis.call('LLEN', lane) }

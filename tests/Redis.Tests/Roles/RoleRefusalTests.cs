@@ -13,7 +13,7 @@ public sealed class RoleRefusalTests
         ["FLUSHALL"], ["FLUSHDB"], ["KEYS", "*"], ["CONFIG", "GET", "*"], ["CONFIG", "SET", "save", ""], ["ACL", "LIST"], ["ACL", "WHOAMI"],
         ["SHUTDOWN"], ["MONITOR"], ["CLIENT", "LIST"], ["CLIENT", "KILL", "TYPE", "normal"], ["CLIENT", "PAUSE", "1"], ["REPLICAOF", "NO", "ONE"], ["MIGRATE", "h", "1", "k", "0", "1"],
         ["RESTORE", "{tt}:x", "0", "x"], ["DUMP", "{tt}:q:mail:0"], ["RENAME", "{tt}:q:mail:0", "{tt}:q:spam:0"], ["COPY", "{tt}:q:mail:0", "{tt}:q:spam:0"],
-        ["SORT", "{tt}:q:mail:0"], ["OBJECT", "ENCODING", "{tt}:q:mail:0"], ["MODULE", "LIST"], ["SCRIPT", "FLUSH"], ["FUNCTION", "FLUSH"], ["SWAPDB", "0", "1"], ["SAVE"], ["BGREWRITEAOF"],
+        ["OBJECT", "ENCODING", "{tt}:q:mail:0"], ["MODULE", "LIST"], ["SCRIPT", "FLUSH"], ["FUNCTION", "FLUSH"], ["SWAPDB", "0", "1"], ["SAVE"], ["BGREWRITEAOF"],
         ["GET", "other"], ["SET", "other", "1"], ["GET", "{other}:r:00"], ["RPUSH", "{other}:q:mail:0", "x"], ["LRANGE", "{ttx}:q:mail:0", "0", "-1"],
         ["PUBLISH", "other", "x"], ["PUBLISH", "{other}:wake:x", "x"], ["SUBSCRIBE", "{other}:done:x"], ["PSUBSCRIBE", "*"], ["PSUBSCRIBE", "{tt}:*"], ["PUBSUB", "CHANNELS"],
         ["EVAL", "return redis.call('FLUSHALL')", "0"], ["EVAL", "return redis.call('GET', 'other')", "0"], ["EVAL", "return redis.call('KEYS', '*')", "0"],
@@ -22,6 +22,7 @@ public sealed class RoleRefusalTests
 
     private static readonly string[][] Senders =
     [
+        ["SORT", "{tt}:q:mail:0"],
         ["LPOP", "{tt}:q:mail:0"], ["LRANGE", "{tt}:q:mail:0", "0", "-1"], ["LINDEX", "{tt}:q:mail:0", "0"], ["DEL", "{tt}:q:mail:0"], ["LREM", "{tt}:q:mail:0", "0", "x"],
         ["LRANGE", "{tt}:l:a.1", "0", "-1"], ["ZADD", "{tt}:leases", "1", "x"], ["ZRANGE", "{tt}:leases", "0", "-1"],
         ["HGETALL", "{tt}:scheduled:tasks"], ["HGETALL", "{tt}:buried:tasks"], ["HKEYS", "{tt}:buried:tasks"], ["HSCAN", "{tt}:buried:tasks", "0"], ["HSET", "{tt}:buried:tasks", "x", "y"],
@@ -33,6 +34,7 @@ public sealed class RoleRefusalTests
 
     private static readonly string[][] Readers =
     [
+        ["SORT", "{tt}:q:mail:0"],
         ["RPUSH", "{tt}:q:mail:0", "x"], ["LPOP", "{tt}:q:mail:0"], ["LREM", "{tt}:q:mail:0", "0", "x"], ["DEL", "{tt}:q:mail:0"], ["LPOP", "{tt}:idle:mail"],
         ["ZADD", "{tt}:scheduled", "1", "x"], ["ZREM", "{tt}:buried", "x"], ["HSET", "{tt}:buried:tasks", "x", "y"], ["HDEL", "{tt}:buried:tasks", "x"], ["HINCRBY", "{tt}:counts", "x", "1"],
         ["SET", "{tt}:r:00", "x"], ["DEL", "{tt}:r:00"], ["SADD", "{tt}:queues", "x"], ["EXPIRE", "{tt}:buried", "1"], ["PUBLISH", "{tt}:wake:a", "x"], ["PUBLISH", "{tt}:done:00", "x"],
@@ -41,6 +43,7 @@ public sealed class RoleRefusalTests
 
     private static readonly string[][] Operators =
     [
+        ["SORT", "{tt}:q:mail:0"],
         ["RPUSH", "{tt}:l:a.1", "x"], ["LPOP", "{tt}:q:mail:0"], ["LREM", "{tt}:q:mail:0", "0", "x"], ["DEL", "{tt}:q:mail:0"], ["DEL", "{tt}:buried"], ["ZREM", "{tt}:scheduled", "x"],
         ["ZADD", "{tt}:leases", "1", "x"], ["ZREM", "{tt}:leases", "x"], ["HSET", "{tt}:buried:tasks", "x", "y"], ["SET", "{tt}:r:00", "x"], ["SUBSCRIBE", "{tt}:wake:a"],
         ["EVAL", "return redis.call('DEL', KEYS[1])", "1", "{tt}:leases"],
