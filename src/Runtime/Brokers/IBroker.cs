@@ -41,8 +41,8 @@ public interface IEnqueuePort
 public interface ITakePort
 {
     /// <summary>
-    /// Moves envelopes of one lane into a lease, in one step. The leases of a session are numbered upwards, one take after the
-    /// other: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
+    /// Moves envelopes of one lane into a lease, in one step. The leases of a session are numbered upwards in the order of its takes, of which
+    /// several may be under way: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
     /// </summary>
     /// <returns>The lease, or null where all lanes are empty, or where this session has taken since or had its answer.</returns>
     ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default);

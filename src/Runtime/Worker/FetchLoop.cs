@@ -14,6 +14,9 @@ internal sealed class FetchLoop
     // After so many polls in vain it enters the idle list again: a lost wake-up may have taken it out.
     private const int PollsBetweenEntries = 30;
 
+    // With one more under way than these, a network of some milliseconds keeps up with the quickest tasks.
+    private const int MaxAhead = 3;
+
     // A busy drain leaves work behind in each lease; others are told of it this often at most.
     private static readonly TimeSpan WakeOthersEvery = TimeSpan.FromMilliseconds(10);
 
@@ -45,9 +48,14 @@ internal sealed class FetchLoop
     // Set by the broker's wake-up, cleared by this loop.
     private volatile bool woken;
 
-    // This loop alone.
+    // This loop alone. A take that is sent ahead accepts by itself what it brings, perhaps while this loop does so with another.
+    private readonly Queue<Task<bool>> ahead = new();
     private long sequence;
     private long wokeOthersAt;
+
+    // What the last take told: how long it was under way, and whether it was full and left as much behind.
+    private TimeSpan lastTook;
+    private bool leftAsMuch;
 
     public FetchLoop(
         IBroker broker,
@@ -145,6 +153,11 @@ internal sealed class FetchLoop
                 inIdleList = false;
             }
         }
+
+        while (ahead.TryDequeue(out Task<bool>? last))
+        {
+            await last;
+        }
     }
 
     // How many to take now; 0 when free slots could not start them soon. Quick tasks may wait a little, slow ones not at all.
@@ -188,6 +201,29 @@ internal sealed class FetchLoop
 
     private async Task<bool> TakeAsync(int room)
     {
+        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : TakeOneAsync(room);
+        for (int wanted = Ahead(room); ahead.Count < wanted;)
+        {
+            ahead.Enqueue(TakeOneAsync(room));
+        }
+
+        bool found = await first;
+        while (!found && ahead.Count > 0)
+        {
+            // What was sent before the lanes were seen to be empty says nothing of what came since.
+            found = await ahead.Dequeue();
+        }
+
+        return found;
+    }
+
+    // Where a take is under way for longer than the slots need for its work, they would wait for the network: so many are sent behind it.
+    private int Ahead(int room) => room > 1 && leftAsMuch
+        ? (int)Math.Min(MaxAhead, lastTook / (sizing.Expected * room / Math.Min(room, options.Concurrency)))
+        : 0;
+
+    private async Task<bool> TakeOneAsync(int room)
+    {
         bool turn = leases.Suspects.TryTake(onSuspectsFree);
         HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes);
         bool isHeld = taken is { Open: > 0 };
@@ -214,13 +250,19 @@ internal sealed class FetchLoop
             try
             {
                 Lease? lease = await broker.TakeAsync(request);
-                outage.Succeeded();
+                lock (outage)
+                {
+                    outage.Succeeded();
+                }
+
+                lastTook = scheduler.Time.GetElapsedTime(sentAt);
+                leftAsMuch = lease is not null && lease.Envelopes.Count >= room && lease.Waiting >= room;
                 return lease is null ? null : new HeldLease(lease, sentAt);
             }
             catch (Exception error)
             {
                 // The same request again: had the first one arrived, the same lease comes back.
-                if (!await PauseAsync(outage.Failed(error)))
+                if (!await PauseAsync(Failed(error)))
                 {
                     return null;
                 }
@@ -271,8 +313,16 @@ internal sealed class FetchLoop
         }
         catch (Exception error)
         {
-            await PauseAsync(outage.Failed(error));
+            await PauseAsync(Failed(error));
             return false;
+        }
+    }
+
+    private TimeSpan Failed(Exception error)
+    {
+        lock (outage)
+        {
+            return outage.Failed(error);
         }
     }
 
