@@ -13,20 +13,25 @@ internal sealed class ContractLine
     public ContractLine(string line)
     {
         IsIndented = line.Length > 0 && char.IsWhiteSpace(line[0]);
-        text = WithoutComment(line).Trim();
+        text = line.Trim();
+        IsEmpty = AtEnd;
     }
 
     public bool IsIndented { get; }
 
-    public bool IsEmpty => text.Length == 0;
+    public bool IsEmpty { get; }
 
-    public bool AtEnd => at == text.Length;
+    /// <summary>
+    /// Whether nothing is left but a comment, which begins with # at the start of a line or after a blank. Each token asks while it is read, so that quotes
+    /// hide a # in the tokens that have quotes, and in no other.
+    /// </summary>
+    public bool AtEnd => at == text.Length || (text[at] == '#' && (at == 0 || char.IsWhiteSpace(text[at - 1])));
 
     /// <summary>The next word, up to a blank.</summary>
     public string Word(string what)
     {
         int start = at;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]))
+        while (!AtEnd && !char.IsWhiteSpace(text[at]))
         {
             at++;
         }
@@ -61,7 +66,7 @@ internal sealed class ContractLine
     /// <summary>A key: a word, or text in quotes.</summary>
     public string Key()
     {
-        if (at == text.Length || text[at] != '"')
+        if (!Next('"'))
         {
             return Word("a name");
         }
@@ -90,14 +95,14 @@ internal sealed class ContractLine
     public ValueEntry Value()
     {
         WireType type = Type();
-        if (at == text.Length || text[at] != '(')
+        if (!Next('('))
         {
             return new(type, type.Text);
         }
 
         int start = at + 1;
         int depth = 0;
-        for (; at < text.Length; at++)
+        for (; !AtEnd; at++)
         {
             depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
             if (depth == 0)
@@ -117,12 +122,29 @@ internal sealed class ContractLine
         return Past(type);
     }
 
-    /// <summary>All that is left.</summary>
+    /// <summary>All that is left, up to a comment outside of its quotes.</summary>
     public string Rest()
     {
-        string rest = text.Substring(at);
-        at = text.Length;
-        return rest;
+        int start = at;
+        char quote = '\0';
+        for (; at < text.Length && (quote != '\0' || !AtEnd); at++)
+        {
+            char c = text[at];
+            if (quote == '\0')
+            {
+                quote = c is '"' or '\'' ? c : quote;
+            }
+            else if (c == '\\' && at + 1 < text.Length)
+            {
+                at++;
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+        }
+
+        return text.Substring(start, at - start).TrimEnd();
     }
 
     public void End()
@@ -162,7 +184,13 @@ internal sealed class ContractLine
     private string TypeName()
     {
         int start = at;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('<' or '>' or ',' or '?' or '(' or ')'))
+        if (!AtEnd && Next('#'))
+        {
+            // It would be a comment wherever it is written after a blank.
+            throw new FormatException("a type does not begin with '#'");
+        }
+
+        while (!AtEnd && !char.IsWhiteSpace(text[at]) && text[at] is not ('<' or '>' or ',' or '?' or '(' or ')'))
         {
             at++;
         }
@@ -198,7 +226,7 @@ internal sealed class ContractLine
     {
         int start = at;
         int depth = 0;
-        for (; at < text.Length; at++)
+        for (; !AtEnd; at++)
         {
             char c = text[at];
             if (depth == 0 && (char.IsWhiteSpace(c) || c is '?' or ',' or '>' or '(' or ')'))
@@ -219,7 +247,7 @@ internal sealed class ContractLine
         int depth = 0;
         do
         {
-            depth += at == text.Length ? throw new FormatException("a '<' is not closed") : text[at] == '<' ? 1 : text[at] == '>' ? -1 : 0;
+            depth += AtEnd ? throw new FormatException("a '<' is not closed") : text[at] == '<' ? 1 : text[at] == '>' ? -1 : 0;
             at++;
         }
         while (depth > 0);
@@ -255,30 +283,5 @@ internal sealed class ContractLine
         {
             at++;
         }
-    }
-
-    /// <summary>A comment begins with # at the start of a line or after a blank, outside of quotes.</summary>
-    private static string WithoutComment(string line)
-    {
-        char quote = '\0';
-        for (int i = 0; i < line.Length; i++)
-        {
-            char c = line[i];
-            if (quote != '\0')
-            {
-                i += c == '\\' ? 1 : 0;
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'')
-            {
-                quote = c;
-            }
-            else if (c == '#' && (i == 0 || char.IsWhiteSpace(line[i - 1])))
-            {
-                return line.Substring(0, i);
-            }
-        }
-
-        return line;
     }
 }

@@ -60,7 +60,7 @@ internal static class ContractText
                 text.Append($"enum {shape.Name} {shape.Of}\n");
                 foreach (EnumValueEntry value in shape.Values)
                 {
-                    text.Append($"  {value.Name} = {value.Value.ToString(CultureInfo.InvariantCulture)}\n");
+                    text.Append($"  {Key(value.Name)} = {value.Value.ToString(CultureInfo.InvariantCulture)}\n");
                 }
 
                 break;

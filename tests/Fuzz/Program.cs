@@ -54,7 +54,7 @@ foreach (Target target in targets)
     File.Delete(running);
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{target.Name,-16} {report.Inputs,10} inputs, {report.Inputs / report.Elapsed.TotalSeconds,8:F0}/s, {report.Learned,5} kept for a new outcome{(report.Finding is null ? string.Empty : ", FOUND")}"));
+        $"{target.Name,-16} {report.Inputs,10} inputs, {report.Inputs / report.Elapsed.TotalSeconds,8:F0}/s, {report.Learned,8} kept for a new outcome{(report.Finding is null ? string.Empty : ", FOUND")}"));
     if (report.Finding is { } finding)
     {
         found++;

@@ -64,7 +64,7 @@ internal sealed class Fuzzing(Target target, FuzzBudget budget)
         var pool = new Pool(corpus);
         foreach (byte[] input in corpus)
         {
-            if (IsFound(input, pool))
+            if (IsFound(input, pool, random))
             {
                 return;
             }
@@ -72,7 +72,7 @@ internal sealed class Fuzzing(Target target, FuzzBudget budget)
 
         while (inputs < budget.MaxInputs && clock.Elapsed < budget.MaxTime)
         {
-            if (IsFound(Next(random, pool), pool))
+            if (IsFound(Next(random, pool), pool, random))
             {
                 return;
             }
@@ -92,7 +92,7 @@ internal sealed class Fuzzing(Target target, FuzzBudget budget)
         return input;
     }
 
-    private bool IsFound(byte[] input, Pool pool)
+    private bool IsFound(byte[] input, Pool pool, Random random)
     {
         Volatile.Write(ref current, input);
         Last?.Set(input);
@@ -103,7 +103,7 @@ internal sealed class Fuzzing(Target target, FuzzBudget budget)
             return true;
         }
 
-        pool.Learn(input, outcome);
+        pool.Learn(input, outcome, random);
         learned = pool.Learned;
         Interlocked.Increment(ref inputs);
         return false;

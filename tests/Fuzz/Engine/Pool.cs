@@ -8,32 +8,46 @@ namespace TypedTasks.Fuzz.Engine;
 /// </summary>
 internal sealed class Pool
 {
-    // Texts of outcomes quote what was read; without a bound that would be a new one each time.
-    private const int MaxLearned = 4000;
+    // Texts of outcomes quote what was read; without a bound that would be a new one each time. Some targets fill it within seconds.
+    private const int MaxPlaces = 4000;
     private const int MaxSignature = 160;
 
-    private readonly List<byte[]> inputs;
+    private readonly byte[][] corpus;
+    private readonly List<(byte[] Input, string Signature)> kept = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly int given;
+    private readonly int places;
 
-    public Pool(IEnumerable<byte[]> corpus)
+    public Pool(IEnumerable<byte[]> corpus, int places = MaxPlaces)
     {
-        inputs = [.. corpus];
-        given = inputs.Count;
+        this.corpus = [.. corpus];
+        this.places = places;
     }
 
-    /// <summary>How many were learned.</summary>
-    public int Learned => inputs.Count - given;
+    /// <summary>How many were learned, those that gave way to later ones included.</summary>
+    public int Learned { get; private set; }
 
-    public byte[] Pick(Random random) => inputs[random.Next(inputs.Count)];
+    public byte[] Pick(Random random) => random.Next(corpus.Length + kept.Count) is var at && at < corpus.Length ? corpus[at] : kept[at - corpus.Length].Input;
 
-    /// <summary>Keeps an input whose outcome is new.</summary>
-    public void Learn(byte[] input, string outcome)
+    /// <summary>Keeps an input whose outcome is new. Where no place is left, one that was learned before gives way, and its outcome is new again.</summary>
+    public void Learn(byte[] input, string outcome, Random random)
     {
-        if (Learned < MaxLearned && seen.Add(Signature(outcome)))
+        string signature = Signature(outcome);
+        if (!seen.Add(signature))
         {
-            inputs.Add(input);
+            return;
         }
+
+        Learned++;
+        if (kept.Count < places)
+        {
+            kept.Add((input, signature));
+            return;
+        }
+
+        // By chance: the oldest would take with it what the search is built on, and to refuse would end the search.
+        int place = random.Next(places);
+        seen.Remove(kept[place].Signature);
+        kept[place] = (input, signature);
     }
 
     // Numbers and quoted texts are the input's, not the reader's.

@@ -30,12 +30,17 @@ internal static class Envelopes
                 Retries = random.Next(100),
                 KeepResult = TimeSpan.FromMilliseconds(random.Next()),
                 Backoff = (BackoffKind)random.Next(3),
+                FirstDelay = Duration(random),
+                MaxDelay = Duration(random),
+                Timeout = Duration(random),
                 ExpiresAt = random.Next(2) == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(4_000_000_000_000)),
                 Jitter = random.Next(2) == 0,
             },
             Arguments = new byte[] { 0x92, 0x2A, 0xA1, 0x61 },
         };
     }
+
+    private static TimeSpan? Duration(Random random) => random.Next(2) == 0 ? null : TimeSpan.FromMilliseconds(random.Next());
 
     /// <summary>Changes an envelope, mostly behind its header.</summary>
     public static byte[] Mutate(Random random, byte[] input, byte[] other) => random.Next(8) == 0

@@ -103,6 +103,39 @@ public sealed class ContractFileTests
     public void ATypeNestedWithoutEnd_IsAProblem_NotTheEndOfTheProcess() =>
         Assert.NotEmpty(ContractReader.Read("contract 1\ntask A v1\n  0 a " + string.Concat(Enumerable.Repeat("array<", 100_000))).Problems);
 
+    [Theory]
+    [InlineData("object a map\n  b\" int # c", "object a map\n  \"b\\\"\" int\n")]
+    [InlineData("object a map\n  'b int # c", "object a map\n  \"'b\" int\n")]
+    [InlineData("object a map\n  \"b # \\\" #\" int # c", "object a map\n  \"b # \\\" #\" int\n")]
+    [InlineData("task a v1\n  0 b string = \" # \\\" # \" # c", "task a v1\n  0 b string = \" # \\\" # \"\n")]
+    [InlineData("task a v1\n  0 b char = ' # ' # c", "task a v1\n  0 b char = ' # '\n")]
+    [InlineData("task a v1 # c\"", "task a v1\n")]
+    [InlineData("enum a int\n  \"b = \"= 1 # c", "enum a int\n  \"b = \" = 1\n")]
+    [InlineData("enum a int# c", null)]
+    [InlineData("object a map\n  b\" #", null)]
+    [InlineData("object a map\n  \"b\"#c", null)]
+    [InlineData("object a map\n  b map<int,#c>", null)]
+    [InlineData("object a map\n  b array< \"c> (int # d)", null)]
+    [InlineData("object a map\n  b c<int # d>", null)]
+    [InlineData("object a map\n  b opaque<int # d>", null)]
+    public void QuotesAndComments_AreReadTheSame_OnceTheyAreWritten(string blocks, string? written)
+    {
+        var file = ContractReader.Read("contract 1\n" + blocks);
+
+        Assert.Equal(written is null, file.Problems.Count > 0);
+        if (written is not null)
+        {
+            Assert.Equal("contract 1\n\n" + written, ContractText.Of(file.Contract));
+            Assert.Equal("contract 1\n\n" + written, ContractText.Of(ContractReader.Read(ContractText.Of(file.Contract)).Contract));
+        }
+    }
+
+    [Theory]
+    [InlineData("  \"b\"#c")]
+    [InlineData("  b map<int,#c>")]
+    public void ATypeThatBeginsWithTheSignOfAComment_IsRefusedAsThat(string line) =>
+        Assert.Equal("a type does not begin with '#'", Assert.Single(ContractReader.Read("contract 1\nobject a map\n" + line).Problems).Message);
+
     [Fact]
     public void TwoTasksThatWereAddedOnTwoBranches_MergeAsTextMerges()
     {
