@@ -77,6 +77,18 @@ internal sealed partial class Checker
         }
     }
 
+    /// <summary>They are about to be sent: a worker may have settled them before the broker's answer is here.</summary>
+    public void Enqueuing(EnqueueItem[] items)
+    {
+        foreach (EnqueueItem item in items)
+        {
+            if (EnvelopeFormat.TryRead(item.Envelope, out TaskEnvelope envelope) == EnvelopeProblem.None)
+            {
+                ledger.Announce(item.Id, SimTasks.KindOf(Encoding.UTF8.GetString(envelope.Name.Span)));
+            }
+        }
+    }
+
     /// <summary>The broker said that it has them.</summary>
     public void Enqueued(EnqueueItem[] items)
     {
@@ -90,7 +102,6 @@ internal sealed partial class Checker
             }
 
             entry.IsStored = true;
-            entry.Kind = EnvelopeFormat.TryRead(item.Envelope, out TaskEnvelope envelope) == EnvelopeProblem.None ? SimTasks.KindOf(Encoding.UTF8.GetString(envelope.Name.Span)) : entry.Kind;
             scene.Coverage.Hit(item.Due.IsNow ? "arrow: nothing -> Ready" : "arrow: nothing -> Scheduled");
         }
     }

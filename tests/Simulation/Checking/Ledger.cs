@@ -8,6 +8,9 @@ internal sealed class Ledger(IScene scene)
 {
     private readonly Dictionary<TaskId, Entry> entries = [];
 
+    // Guarded by the lock of the entries.
+    private readonly Dictionary<TaskId, Kind> announced = [];
+
     public IScene Scene => scene;
 
     public IReadOnlyList<Entry> All
@@ -30,11 +33,24 @@ internal sealed class Ledger(IScene scene)
         {
             if (!entries.TryGetValue(id, out Entry? entry))
             {
-                entry = new Entry(id);
+                entry = new Entry(id) { Kind = announced.GetValueOrDefault(id) };
                 entries.Add(id, entry);
             }
 
             return entry;
+        }
+    }
+
+    /// <summary>A task of this kind is about to be sent; whether it is, is known later.</summary>
+    public void Announce(TaskId id, Kind kind)
+    {
+        lock (entries)
+        {
+            announced[id] = kind;
+            if (entries.TryGetValue(id, out Entry? entry))
+            {
+                entry.Kind = kind;
+            }
         }
     }
 

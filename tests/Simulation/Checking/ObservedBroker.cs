@@ -12,6 +12,7 @@ internal sealed class ObservedBroker(Checker checker, IBroker inner) : BrokerDec
     public override async ValueTask EnqueueAsync(ReadOnlyMemory<EnqueueItem> items, CancellationToken cancellationToken = default)
     {
         using Turn turn = await Scene.EnterAsync();
+        checker.Enqueuing(items.ToArray());
         await AnsweredAsync(base.EnqueueAsync(items, cancellationToken));
         checker.Enqueued(items.ToArray());
         await checker.LookAsync("enqueue");
