@@ -151,8 +151,7 @@ public sealed partial class RedisBroker
                 cancellationToken);
             if ((int)replayed >= 0)
             {
-                string queue = parked.Lane.Queue;
-                Wake(at, queue);
+                Wake(at, parked.Lane.Queue);
                 return (int)replayed == 1;
             }
         }

@@ -31,6 +31,7 @@ public sealed partial class RedisBroker
         // Not cancelled once sent: a lease that nobody knows of would have to lapse. The envelopes are read behind it, in the same pipeline.
         Task<RedisResult> call = RedisScripts.Take.EvaluateAsync(at.Database, lanes, values);
         Task<RespResult> read = ReadAsync(at, lanes[0]);
+        Forget(read);
         RedisResult taken = await CallAsync("take", at, call, CancellationToken.None);
         TakenEnvelopes envelopes = await EnvelopesAsync(at, read);
         if (taken.IsNull)
