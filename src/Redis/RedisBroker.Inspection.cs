@@ -54,7 +54,7 @@ public sealed partial class RedisBroker
         RedisValue member = id.ToByteArray();
         Task<double?> scheduled = at.Database.SortedSetScoreAsync(keys.Scheduled, member, CommandFlags.DemandMaster);
         Task<double?> buried = at.Database.SortedSetScoreAsync(keys.Buried, member, CommandFlags.DemandMaster);
-        Task<RedisValue> outcome = at.Database.StringGetAsync(keys.Result(id), CommandFlags.DemandMaster);
+        Task<RedisValue> outcome = ReadResult(at.Database, id);
         await CallAsync("tell a task's state", at, Together(scheduled, buried, outcome), cancellationToken);
         if (await scheduled is not null)
         {
@@ -146,7 +146,7 @@ public sealed partial class RedisBroker
                 at,
                 RedisScripts.Replay.EvaluateAsync(
                     at.Database,
-                    [keys.Buried, keys.BuriedTasks, keys.Counts, keys.Lane(parked.Lane), keys.Result(id)],
+                    [keys.Buried, keys.BuriedTasks, keys.Counts, keys.Lane(parked.Lane), keys.ResultPlace(id).Key],
                     [id.ToByteArray(), parked.Lane.ToString()]),
                 cancellationToken);
             if ((int)replayed >= 0)

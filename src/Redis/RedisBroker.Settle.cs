@@ -106,27 +106,29 @@ public sealed partial class RedisBroker
     }
 
     private static string Slots<T>(List<T> settlements)
-        where T : Settlement =>
-        string.Join(',', settlements.Select(static one => one.Slot.ToString(CultureInfo.InvariantCulture)));
+        where T : Settlement
+    {
+        var slots = new SlotText();
+        foreach (T settlement in settlements)
+        {
+            slots.Add(settlement.Slot);
+        }
+
+        return slots.ToString();
+    }
 
     private Task<RedisResult> Complete(IDatabase database, Lease lease, RedisValue member, List<CompleteSettlement> settlements)
     {
-        List<CompleteSettlement> kept = settlements.FindAll(static one => one.Result is not null);
-        var used = new RedisKey[2 + kept.Count];
-        var values = new RedisValue[2 + 4 * kept.Count];
-        (used[0], used[1]) = (keys.Lease(lease.Id), keys.Leases);
+        List<CompleteSettlement> withResult = settlements.FindAll(static one => one.Result is not null);
+        var results = KeptResults.Of(withResult, keys);
+        var used = new RedisKey[3 + results.Places.Count];
+        var values = new RedisValue[4 + 2 * withResult.Count];
+        (used[0], used[1], used[2]) = (keys.Lease(lease.Id), keys.Leases, keys.Waiting);
         values[0] = member;
         values[1] = settlements.Count == lease.Envelopes.Count ? "*" : Slots(settlements);
-        for (int i = 0; i < kept.Count; i++)
-        {
-            ResultWrite result = kept[i].Result!;
-            used[2 + i] = keys.Result(result.Id);
-            values[2 + i * 4] = kept[i].Slot;
-            values[3 + i * 4] = Math.Max(1, Milliseconds(result.KeepFor));
-            values[4 + i * 4] = (string?)keys.Done(result.Id);
-            values[5 + i * 4] = result.Outcome;
-        }
-
+        values[2] = keys.DoneChannels;
+        values[3] = results.Text;
+        results.CopyTo(used.AsSpan(3), values.AsSpan(4));
         return RedisScripts.Complete.EvaluateAsync(database, used, values);
     }
 
@@ -158,14 +160,13 @@ public sealed partial class RedisBroker
         for (int i = 0; i < settlements.Count; i++)
         {
             BurySettlement one = settlements[i];
-            TaskId resultId = one.Result?.Id ?? one.Id;
-            used[5 + i] = keys.Result(resultId);
+            used[5 + i] = keys.ResultPlace(one.Id).Key;
             values[1 + i * 8] = one.Slot;
             values[2 + i * 8] = one.Id.ToByteArray();
             values[3 + i * 8] = one.Lane.ToString();
             values[4 + i * 8] = (int)one.Change;
             values[5 + i * 8] = one.Failure;
-            values[6 + i * 8] = (string?)keys.Done(resultId);
+            values[6 + i * 8] = (string?)keys.Done(one.Id);
             values[7 + i * 8] = one.Result is { } result ? Math.Max(1, Milliseconds(result.KeepFor)) : 0;
             values[8 + i * 8] = one.Result?.Outcome ?? ReadOnlyMemory<byte>.Empty;
         }

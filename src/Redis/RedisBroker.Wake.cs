@@ -87,9 +87,9 @@ public sealed partial class RedisBroker
         at.Database, [keys.Idle(queue)], [keys.WakeChannels, at.Clustered ? MaxWokenBlindly : MaxIdle]);
 
     private async Task<IAsyncDisposable> SubscribeAsync(
-        RedisConnection.Opened at, RedisChannel channel, Action onMessage, CancellationToken cancellationToken)
+        RedisConnection.Opened at, RedisChannel channel, Action onMessage, CancellationToken cancellationToken, Action? onRestored = null)
     {
-        var subscription = new RedisSubscription(at, channel, onMessage);
+        var subscription = new RedisSubscription(at, channel, onMessage, onRestored);
         try
         {
             await CallAsync("subscribe", at, subscription.StartAsync(), cancellationToken);

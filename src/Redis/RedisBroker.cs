@@ -138,7 +138,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalMilliseconds, MaxMilliseconds));
+    internal static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalMilliseconds, MaxMilliseconds));
 
     // A hundred years: the scripts take no longer times.
     private const double MaxMilliseconds = 3_155_760_000_000;

@@ -53,7 +53,18 @@ internal sealed class RedisKeys(string prefix)
 
     public RedisKey Lease(LeaseId lease) => Lease(lease.ToString());
 
+    /// <summary>Where a result lies that is stored by itself.</summary>
     public RedisKey Result(TaskId id) => $"{ns}r:{id}";
+
+    /// <summary>Where the results of a <see cref="TaskId.ResultGroup"/> lie, by their ids.</summary>
+    public RedisKey Results(ulong group) => $"{ns}rs:{KeyKind.ResultGroupName(group)}";
+
+    /// <summary>Where a task's result lies: the key, and in it the field, null where the key holds it alone.</summary>
+    public (RedisKey Key, RedisValue Field) ResultPlace(TaskId id) =>
+        id.ResultGroup is { } group ? (Results(group), id.ToByteArray()) : (Result(id), RedisValue.Null);
+
+    /// <summary>Exists while somebody waits for results.</summary>
+    public RedisKey Waiting => $"{ns}waiting";
 
     public RedisKey Once(TaskId id) => $"{ns}once:{id}";
 

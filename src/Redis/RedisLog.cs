@@ -28,4 +28,7 @@ internal static partial class RedisLog
 
     [LoggerMessage(EventId = 506, Level = LogLevel.Debug, Message = "The names of queues could not be recorded; they are recorded with a later call.")]
     public static partial void QueuesNotRecorded(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 507, Level = LogLevel.Debug, Message = "Redis was not told that outcomes are waited for: they come with the next look, at most 30 s late.")]
+    public static partial void WaitingMarkFailed(ILogger logger, Exception error);
 }

@@ -6,7 +6,7 @@ namespace TypedTasks.Redis;
 /// A channel of our own that calls back on each message, and after each reconnect: a message may have been missed then. It follows the
 /// primary: only there others ask who listens.
 /// </summary>
-internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel channel, Action onMessage) : IAsyncDisposable
+internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel channel, Action onMessage, Action? onRestored = null) : IAsyncDisposable
 {
     private readonly IConnectionMultiplexer multiplexer = at.Multiplexer;
     private readonly ISubscriber subscriber = at.Multiplexer.GetSubscriber();
@@ -74,7 +74,7 @@ internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel 
                 between = true;
                 await subscriber.SubscribeAsync(channel, OnMessage, CommandFlags.DemandMaster);
                 between = false;
-                Call();
+                CallAfterGap();
                 if (Volatile.Read(ref disposed) != 0)
                 {
                     await LeaveAsync();
@@ -99,7 +99,7 @@ internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel 
     {
         if (restored.ConnectionType == ConnectionType.Subscription)
         {
-            Call();
+            CallAfterGap();
             _ = CallOnceSubscribedAsync();
         }
     }
@@ -123,6 +123,12 @@ internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel 
     private static void Ignore(RedisChannel from, RedisValue message)
     {
         // A second handler makes the driver send SUBSCRIBE behind whatever it is restoring.
+    }
+
+    private void CallAfterGap()
+    {
+        onRestored?.Invoke();
+        Call();
     }
 
     private void Call()

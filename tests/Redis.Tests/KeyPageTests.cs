@@ -22,6 +22,7 @@ public sealed partial class KeyPageTests
             keys.Once(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
             keys.LastTake("<session>").ToString(),
             keys.Result(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
+            keys.Results(0xABC).ToString().Replace("abc", "<group hex>", StringComparison.Ordinal),
             keys.Wake("<session>").ToString(),
             keys.Done(default).ToString().Replace(default(TaskId).ToString(), "<id hex>", StringComparison.Ordinal),
         ];
@@ -38,7 +39,7 @@ public sealed partial class KeyPageTests
             .Where(static method => !method.IsSpecialName && (method.ReturnType == typeof(RedisKey) || method.ReturnType == typeof(RedisChannel)))
             .Select(static method => method.Name).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["Done", "Idle", "Lane", "LastTake", "Lease", "Once", "Result", "Wake"], functions);
+        Assert.Equal(["Done", "Idle", "Lane", "LastTake", "Lease", "Once", "Result", "Results", "Wake"], functions);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class ScriptScenario
 
     private static readonly Lane Plain = Lane.Of("mail");
     private static readonly Lane Suspects = Lane.Suspects("mail");
-    private static readonly Sent[] Tasks = [.. Enumerable.Range(1, 8).Select(static number => Sent.Make(number))];
+    private static readonly Sent[] Tasks = [.. Enumerable.Range(1, 8).Select(static number => number == 3 ? Sent.MakeGrouped(number) : Sent.Make(number))];
+    private static readonly Sent[] Grouped = [Sent.MakeGrouped(21), Sent.MakeGrouped(22)];
     private static readonly RescueRequest Rescue = new(LeaseTime, 3, TimeSpan.FromSeconds(2));
     private static readonly LeaseId First = new("worker1", 1);
 
@@ -22,7 +23,7 @@ internal static class ScriptScenario
     public static IReadOnlyList<Func<TestNamespace, RedisBroker, Task>> Steps { get; } =
     [
         static async (_, broker) => await broker.WakeAsync("mail"),
-        static async (_, broker) => await broker.EnqueueAsync(Tasks[..6].Select(static one => one.To(Plain)).ToArray()),
+        static async (_, broker) => await broker.EnqueueAsync(Tasks[..6].Concat(Grouped).Select(static one => one.To(Plain)).ToArray()),
         static async (_, broker) => await broker.EnqueueAsync(
             new[] { Tasks[6].To(Plain, DueTime.In(TimeSpan.FromSeconds(1))), Tasks[7].To(Lane.Of("mail", 3), DueTime.On(DateTimeOffset.UnixEpoch)) }),
         static async (_, broker) => await broker.EnqueueAsync(new[]
@@ -32,14 +33,15 @@ internal static class ScriptScenario
             Sent.Make(11).To(Lane.Of("other", 2)) with { RememberFor = Keep, QueueLimit = 100 },
         }),
         static async (_, broker) => await broker.PromoteAsync(10),
-        static async (_, broker) => await broker.TakeAsync(new TakeRequest(First, [Suspects, Lane.Of("mail", 9), Plain], 6, 1 << 20, LeaseTime)),
+        static async (_, broker) => await broker.TakeAsync(new TakeRequest(First, [Suspects, Lane.Of("mail", 9), Plain], 8, 1 << 20, LeaseTime)),
         static (_, broker) =>
         {
             using ILeaseLink link = broker.OpenLeaseLink();
             link.Renew([Taken], LeaseTime);
             return Task.CompletedTask;
         },
-        static async (_, broker) => await broker.SettleAsync(Taken, [new CompleteSettlement(0, new ResultWrite(Tasks[0].Id, ResultFormat.WriteValue([0xC0]), Keep))]),
+        static async (_, broker) => await broker.SettleAsync(
+            Taken, [new CompleteSettlement(0, ResultOf(Tasks[0])), new CompleteSettlement(6, ResultOf(Grouped[0])), new CompleteSettlement(7, ResultOf(Grouped[1]))]),
         static async (_, broker) => await broker.SettleAsync(Taken,
         [
             new RetrySettlement(1, Tasks[1].Id, LeaseTime, Plain, HeaderChange.AttemptSpent, Why),
@@ -61,7 +63,9 @@ internal static class ScriptScenario
     ];
 
     // What the sixth step takes.
-    private static Lease Taken => new(First, Plain, [.. Tasks[..6].Select(static one => (ReadOnlyMemory<byte>)one.Bytes)], 0);
+    private static Lease Taken => new(First, Plain, [.. Tasks[..6].Concat(Grouped).Select(static one => (ReadOnlyMemory<byte>)one.Bytes)], 0);
+
+    private static ResultWrite ResultOf(Sent sent) => new(sent.Id, ResultFormat.WriteValue([0xC0]), Keep);
 
     public static async Task RunAsync(TestNamespace ns)
     {

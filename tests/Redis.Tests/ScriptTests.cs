@@ -82,7 +82,8 @@ public sealed class ScriptTests
     {
         ["q" or "l" or "idle", ..] => "list",
         ["leases" or "scheduled" or "buried"] => "zset",
-        ["t" or "r" or "once", ..] => "string",
+        ["t" or "once" or "waiting", ..] => "string",
+        ["<result>"] => key.Split(':')[1] == "r" ? "string" : "hash",
         ["<place>"] => key.Split(':')[1..] is ["q" or "l", ..] ? "list" : key.EndsWith(":tasks", StringComparison.Ordinal) ? "hash" : "zset",
         _ => "hash",
     };
@@ -113,6 +114,7 @@ public sealed class ScriptTests
         .Replace("<band>", "(0|s|p[1-9])", StringComparison.Ordinal)
         .Replace("<parked>", "(scheduled|buried):tasks", StringComparison.Ordinal)
         .Replace("<place>", "(q:.+|l:.+|(scheduled|buried)(:tasks)?)", StringComparison.Ordinal)
+        .Replace("<result>", "(r:[0-9a-f]{32}|rs:[0-9a-f]{1,16})", StringComparison.Ordinal)
         .Replace("<id", "[0-9a-f]{32}", StringComparison.Ordinal) + "$";
 
     private static bool Fits(string unit, string value, TestNamespace ns) => unit switch
@@ -125,7 +127,8 @@ public sealed class ScriptTests
         "lease" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+$"),
         "member" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+\\|[A-Za-z0-9._-]+:(0|s|p[1-9])$"),
         "session" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}$"),
-        "slots" => Regex.IsMatch(value, "^(\\*|[0-9]+(,[0-9]+)*)$"),
+        "slots" => Regex.IsMatch(value, "^(\\*|[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*)$"),
+        "results" => Regex.IsMatch(value, "^([0-9]+ [0-9,-]+(;[0-9]+ [0-9,-]+)*)?$"),
         "channel" => value.Length == 0 || value.StartsWith(ns.KeyPrefix, StringComparison.Ordinal),
         "word" => value is "in" or "at" or "scheduled" or "buried",
         "text" or "bytes" or "parked" => true,

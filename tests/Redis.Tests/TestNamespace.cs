@@ -22,7 +22,7 @@ internal sealed class TestNamespace(RedisServer server)
             redis.call('HSET', ns .. 'rescue', field, string.format('%.0f', value - by))
           end
         end
-        for _, kind in ipairs({'r:*', 'once:*'}) do
+        for _, kind in ipairs({'r:*', 'rs:*', 'once:*'}) do
           local cursor = '0'
           repeat
             local page = redis.call('SCAN', cursor, 'MATCH', ns .. kind, 'COUNT', 1000)

@@ -14,6 +14,7 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
     public static readonly KeyKind Lane = new("lane", RedisType.List, false, static name => Brokers.Lane.TryParse(name, out _));
     public static readonly KeyKind Lease = new("lease", RedisType.List, false, static name => TryParseLease(name, out _));
     public static readonly KeyKind Result = new("kept outcome", RedisType.String, true, IsId);
+    public static readonly KeyKind Results = new("kept outcomes of a group", RedisType.Hash, true, static name => TryParseResultGroup(name, out _));
     public static readonly KeyKind Once = new("mark of a task that was sent", RedisType.String, true, IsId);
     public static readonly KeyKind Idle = new("list of idle workers", RedisType.List, true, NameGrammar.IsQueue);
 
@@ -29,6 +30,7 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
         ["counts"] = Single("counts", RedisType.Hash),
         ["queues"] = Single("names of queues", RedisType.Set),
         ["rescue"] = Single("memory of the rescuers", RedisType.Hash),
+        ["waiting"] = new("mark of those who wait for results", RedisType.String, true, static _ => true),
         ["rescue:lock"] = new("lock of the rescuers", RedisType.String, true, static _ => true),
     };
 
@@ -37,6 +39,7 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
         ["q"] = Lane,
         ["l"] = Lease,
         ["r"] = Result,
+        ["rs"] = Results,
         ["once"] = Once,
         ["idle"] = Idle,
         ["t"] = LastTake,
@@ -79,6 +82,13 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
         lease = new LeaseId(text[..dot], number);
         return lease.ToString() == text;
     }
+
+    /// <summary>The name of a <see cref="TaskId.ResultGroup"/>: its hexadecimal digits.</summary>
+    public static string ResultGroupName(ulong group) => group.ToString("x", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads <see cref="ResultGroupName"/>.</summary>
+    public static bool TryParseResultGroup(string text, out ulong group) =>
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out group) && ResultGroupName(group) == text;
 
     private static bool IsId(string text) => TaskId.TryParse(text, null, out _) && !text.Any(char.IsAsciiLetterUpper);
 

@@ -60,11 +60,28 @@ internal sealed partial class NamespaceCheck
 
         _ = kind == KeyKind.Lane ? lanes.Add(rest) : kind == KeyKind.Lease ? leases.Add(rest) : kind == KeyKind.Idle && idle.Add(rest);
         resultCount += kind == KeyKind.Result ? 1 : 0;
+        if (kind == KeyKind.Results && KeyKind.TryParseResultGroup(rest, out ulong group))
+        {
+            resultGroups.Add(group);
+        }
     }
 
     /// <summary>I4 and I16 inside the small keys.</summary>
     private async Task ReadNamesAsync()
     {
+        foreach (ulong group in resultGroups)
+        {
+            RedisKey key = reader.Keys.Results(group);
+            await foreach (HashEntry field in reader.HashAsync(key))
+            {
+                resultCount++;
+                if (field.Name.Length() != TaskId.Size || new TaskId(((ReadOnlyMemory<byte>)field.Name).Span).ResultGroup != group)
+                {
+                    Find(Invariants.NamesAreWithinGrammar, key, $"'{field.Name}' is no id of a task whose outcome belongs here");
+                }
+            }
+        }
+
         if (IsReadable(reader.Keys.Queues))
         {
             await foreach (RedisValue queue in reader.SetAsync(reader.Keys.Queues))

@@ -47,10 +47,14 @@ internal sealed partial class NamespaceCheck
     {
         foreach (TaskId[] some in missing.ToArray().Chunk(LookupsAtOnce))
         {
-            bool[] kept = await reader.CallAllAsync(some.Select(id => reader.Database.KeyExistsAsync(reader.Keys.Result(id), CommandFlags.DemandMaster)));
+            bool[] kept = await reader.CallAllAsync(some.Select(HasResultAsync));
             missing.ExceptWith(some.Where((_, i) => kept[i]));
         }
     }
+
+    private Task<bool> HasResultAsync(TaskId id) => reader.Keys.ResultPlace(id) is var (key, field) && field.IsNull
+        ? reader.Database.KeyExistsAsync(key, CommandFlags.DemandMaster)
+        : reader.Database.HashExistsAsync(key, field, CommandFlags.DemandMaster);
 
     private async Task FindReadyAsync(HashSet<TaskId> missing)
     {

@@ -24,6 +24,7 @@ internal sealed partial class NamespaceCheck(NamespaceReader reader, FsckOptions
     private readonly HashSet<string> lanes = new(StringComparer.Ordinal);
     private readonly HashSet<string> leases = new(StringComparer.Ordinal);
     private readonly HashSet<string> idle = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> resultGroups = [];
     private long count;
     private long keyCount;
     private long readyCount;

@@ -4,7 +4,7 @@
 -- KEYS[3]  {ns}:buried
 -- KEYS[4]  {ns}:buried:tasks
 -- KEYS[5]  {ns}:counts
--- KEYS[6+1i]  {ns}:r:<id hex>
+-- KEYS[6+1i]  {ns}:<result>
 -- ARGV[1]  member  <session>.<seq>|<queue>:<band>
 -- ARGV[2+8i]  slot     each once
 -- ARGV[3+8i]  id       16 bytes
@@ -22,6 +22,7 @@
 --! include shared/parked.lua
 --! include shared/counts.lua
 --! include shared/slots.lua
+--! include shared/results.lua
 local items = #KEYS - 5
 if items < 1 or items > 1000 or #ARGV ~= 1 + 8 * items then
   return redis.error_reply('ERR bury: 5 keys and one for each slot, 1 argument and 8 for each of 1 to 1,000 slots')
@@ -45,13 +46,13 @@ local now = clock()
 local slots, tasks, seen = {}, {}, {}
 for item = 1, items do
   local i = 8 * item - 6
-  local slot, change, keep = whole(ARGV[i], 0, 999), whole(ARGV[i + 3], 0, 4), whole(ARGV[i + 6], 0, longest)
+  local slot, change, ms = whole(ARGV[i], 0, 999), whole(ARGV[i + 3], 0, 4), whole(ARGV[i + 6], 0, longest)
   local id, lane = ARGV[i + 1], ARGV[i + 2]
   local envelope
   if slot then
     envelope = slot_of(KEYS[1], slot)
   end
-  if envelope == nil or seen[slot] or not change or not keep or #id ~= 16 or not is_lane(lane) then
+  if envelope == nil or seen[slot] or not change or not ms or #id ~= 16 or not is_lane(lane) then
     return redis.error_reply('ERR bury: bad slot at argument ' .. i)
   end
 
@@ -68,7 +69,8 @@ for item = 1, items do
       lane = lane,
       result = KEYS[5 + item],
       channel = ARGV[i + 5],
-      keep = keep,
+      ms = ms,
+      held = held_in(KEYS[5 + item]),
       outcome = ARGV[i + 7],
     }
   end
@@ -78,8 +80,8 @@ local settled = settle(KEYS[1], KEYS[2], ARGV[1], unsettled, slots)
 for i = 1, #tasks do
   local task = tasks[i]
   store('buried', KEYS[3], KEYS[4], KEYS[5], task.id, now, task.lane, task.parked)
-  if task.keep > 0 then
-    redis.call('SET', task.result, task.outcome, 'PX', task.keep)
+  if task.ms > 0 then
+    keep(task.result, task.held, task.ms, { task.id, task.outcome }, 1, 2)
   end
   redis.call('PUBLISH', task.channel, '')
 end

@@ -4,13 +4,24 @@ using System.Diagnostics.CodeAnalysis;
 namespace TypedTasks;
 
 /// <summary>
-/// The identity of a task, 16 bytes: a shard (0 today), the time it was made (6 bytes, ms UTC) and 9 random bytes, so that ids
-/// sort by age. Its text form is 32 lower-case hexadecimal digits. It is unique, not secret.
+/// The identity of a task, 16 bytes: a shard (0 today), the time it was made (6 bytes, ms UTC), 4 bits that say about how long its
+/// result is to be kept (0 where that is not known) and 68 random bits, so that ids sort by age. Its text form is 32 lower-case
+/// hexadecimal digits. It is unique, not secret.
 /// </summary>
 public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanParsable<TaskId>
 {
     /// <summary>The size of an id in bytes.</summary>
     public const int Size = 16;
+
+    // A group of results kept about as long: those of the tasks made within so many bits of milliseconds.
+    private const int GroupBits = 4;
+    private const int MaxKeepClass = 15;
+    private static readonly TimeSpan LeastShared = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstClass = TimeSpan.FromMinutes(4);
+
+    // What is no time of ours was not made by New: ids out of text or counters would all be of one moment.
+    private static readonly ulong EarliestMade = (ulong)new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly ulong LatestMade = (ulong)new DateTimeOffset(2500, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private readonly ulong high;
     private readonly ulong low;
@@ -32,17 +43,49 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
     public static TaskId New(RuntimeScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
-        return NewAt(scheduler.Time.GetUtcNow(), scheduler);
+        return NewAt(scheduler.Time.GetUtcNow(), TimeSpan.Zero, scheduler);
     }
 
-    /// <summary>The same where the time was read already.</summary>
-    internal static TaskId NewAt(DateTimeOffset now, RuntimeScheduler scheduler)
+    /// <summary>The same where the time was read already, and it is known how long the result will be kept.</summary>
+    internal static TaskId NewAt(DateTimeOffset now, TimeSpan keepResult, RuntimeScheduler scheduler)
     {
         Span<byte> bytes = stackalloc byte[Size];
         scheduler.FillRandom(bytes[7..]);
+        bytes[7] = (byte)((KeepClassOf(keepResult) << 4) | (bytes[7] & 0xF));
         BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)now.ToUnixTimeMilliseconds() << 8) | bytes[7]);
         bytes[0] = 0;
         return new TaskId(bytes);
+    }
+
+    /// <summary>
+    /// The group of tasks that were made within the same 16 ms and whose results are kept about as long, within a factor of two: a
+    /// broker may store these results together. Null where a result is to be stored by itself. The lowest 4 bits are the class
+    /// of the time it is kept (1: up to 4 minutes, each further one twice as long), the others the time it was made, in 16 ms.
+    /// </summary>
+    public ulong? ResultGroup
+    {
+        get
+        {
+            ulong made = high >> 8;
+            ulong keepClass = (high >> 4) & MaxKeepClass;
+            return keepClass != 0 && made >= EarliestMade && made < LatestMade ? ((made >> GroupBits) << 4) | keepClass : null;
+        }
+    }
+
+    private static int KeepClassOf(TimeSpan keep)
+    {
+        if (keep < LeastShared)
+        {
+            return 0;
+        }
+
+        int keepClass = 1;
+        for (TimeSpan longest = FirstClass; longest < keep && keepClass <= MaxKeepClass; longest *= 2)
+        {
+            keepClass++;
+        }
+
+        return keepClass > MaxKeepClass ? 0 : keepClass;
     }
 
     /// <summary>When it was made, by its maker's clock (UTC, whole milliseconds).</summary>

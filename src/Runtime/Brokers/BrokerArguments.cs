@@ -72,6 +72,11 @@ public static class BrokerArguments
                 case BurySettlement bury:
                     Check(bury.Lane);
                     Check(bury.Result);
+                    if (bury.Result is { } failed && failed.Id != bury.Id)
+                    {
+                        throw new ArgumentException($"The outcome kept for slot {slot} is of task {failed.Id}, and the slot holds task {bury.Id}.", nameof(settlements));
+                    }
+
                     break;
                 case CompleteSettlement complete:
                     Check(complete.Result);

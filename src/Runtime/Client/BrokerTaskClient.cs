@@ -57,7 +57,7 @@ public sealed class BrokerTaskClient : ITaskClient
     public async Task<TaskHandle<TResult>> Delay<TResult>(TaskCall<TResult> call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        TaskId id = call.Options.Id ?? TaskId.New(Scheduler);
+        TaskId id = call.Options.Id ?? Planner.NewId(call.Task, call.Options, Scheduler.Time.GetUtcNow(), Scheduler);
         OutcomeTerms terms;
         if (filters.IsEmpty)
         {

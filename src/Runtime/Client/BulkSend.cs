@@ -62,7 +62,7 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
         }
 
         DateTimeOffset now = client.Scheduler.Time.GetUtcNow();
-        TaskId id = call.Options.Id ?? TaskId.NewAt(now, client.Scheduler);
+        TaskId id = call.Options.Id ?? client.Planner.NewId(call.Task, call.Options, now, client.Scheduler);
         activity ??= TaskActivities.StartPublish(client.Broker.System, call.Options.Queue ?? call.Task.Defaults.Queue, call.Task.Name, id: null);
         CallOptions options = client.Filters.IsEmpty ? call.Options : await filling.FilterAsync(call, id, cancellationToken);
         OutcomeTerms terms = filling.Add(call, id, options, activity ?? Activity.Current, now).Terms;

@@ -49,6 +49,10 @@ internal sealed class SendPlanner(TypedTasksOptions options)
         return new SendPlan(lane, call.Due, travel, terms, sending);
     }
 
+    /// <summary>A new id for a call: it says about how long the result is kept.</summary>
+    public TaskId NewId(TaskDefinition task, CallOptions call, DateTimeOffset now, RuntimeScheduler scheduler) =>
+        TaskId.NewAt(now, call.KeepResult ?? standings.GetOrAdd(task, resolve).KeepResult, scheduler);
+
     private static TimeSpan? Kept(TimeSpan keep) => keep > TimeSpan.Zero ? keep : null;
 
     /// <summary>What holds for every call of a task that sets nothing itself.</summary>

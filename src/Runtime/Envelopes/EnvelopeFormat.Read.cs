@@ -4,6 +4,8 @@ namespace TypedTasks.Envelopes;
 
 public static partial class EnvelopeFormat
 {
+    private static volatile TravelOptions lastKept = TravelOptions.None;
+
     /// <summary>
     /// Reads an envelope. It never throws on bad bytes, and what it allocates is bounded by their number; the envelope holds
     /// slices of <paramref name="bytes"/>. Of a header or an option that is there twice, the last one counts. Of a sealed one it
@@ -159,10 +161,18 @@ public static partial class EnvelopeFormat
                 continue;
             }
 
-            options = With(options, option, reader.ReadInt64());
+            long value = reader.ReadInt64();
+            options = count == 1 && option == Option.KeepResult ? Kept(Duration(value)) : With(options, option, value);
         }
 
         return EnvelopeProblem.None;
+    }
+
+    // All that most tasks with a result carry, and the same for most of them.
+    private static TravelOptions Kept(TimeSpan keep)
+    {
+        TravelOptions last = lastKept;
+        return last.KeepResult == keep ? last : lastKept = new TravelOptions { KeepResult = keep };
     }
 
     private static TravelOptions With(TravelOptions options, int option, long value) => option switch

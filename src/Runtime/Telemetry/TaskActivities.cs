@@ -7,6 +7,11 @@ namespace TypedTasks.Telemetry;
 internal static class TaskActivities
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
+    private static readonly SpanNames Publish = new("publish ");
+    private static readonly SpanNames Process = new("process ");
+
+    // Tags hold objects: the numbers of most attempts, boxed once.
+    private static readonly object[] Attempts = [.. Enumerable.Range(0, 26).Select(static number => (object)number)];
 
     /// <summary>Starts the span of a send.</summary>
     /// <param name="system">What the broker is.</param>
@@ -21,18 +26,18 @@ internal static class TaskActivities
             return null;
         }
 
-        Activity? activity = Source.StartActivity($"publish {queue}", ActivityKind.Producer);
+        Activity? activity = Source.StartActivity(Publish.Of(queue), ActivityKind.Producer);
         if (activity is { IsAllDataRequested: true })
         {
-            SetCommon(activity, system, queue, "send", "publish", task);
+            AddCommon(activity, system, queue, "send", "publish", task);
             if (id is { } one)
             {
-                activity.SetTag(TelemetryNames.MessageId, one.ToString());
+                activity.AddTag(TelemetryNames.MessageId, one.ToString());
             }
 
             if (count > 1)
             {
-                activity.SetTag(TelemetryNames.BatchCount, count);
+                activity.AddTag(TelemetryNames.BatchCount, count);
             }
         }
 
@@ -64,12 +69,12 @@ internal static class TaskActivities
             return null;
         }
 
-        Activity? activity = Source.StartActivity($"process {attempt.Queue}", ActivityKind.Consumer, ParentOf(attempt.Headers));
+        Activity? activity = Source.StartActivity(Process.Of(attempt.Queue), ActivityKind.Consumer, ParentOf(attempt.Headers));
         if (activity is { IsAllDataRequested: true })
         {
-            SetCommon(activity, system, attempt.Queue, "process", "process", attempt.Name);
-            activity.SetTag(TelemetryNames.MessageId, attempt.Id.ToString());
-            activity.SetTag(TelemetryNames.Attempt, attempt.Attempt);
+            AddCommon(activity, system, attempt.Queue, "process", "process", attempt.Name);
+            activity.AddTag(TelemetryNames.MessageId, attempt.Id.ToString());
+            activity.AddTag(TelemetryNames.Attempt, (uint)attempt.Attempt < Attempts.Length ? Attempts[attempt.Attempt] : attempt.Attempt);
         }
 
         return activity;
@@ -109,15 +114,16 @@ internal static class TaskActivities
         return ActivityContext.TryParse(parent, state, isRemote: true, out ActivityContext context) ? context : default;
     }
 
-    private static void SetCommon(Activity activity, string system, string queue, string type, string operation, string? task)
+    // A new span has no tag yet: it need not be searched for one of the same name.
+    private static void AddCommon(Activity activity, string system, string queue, string type, string operation, string? task)
     {
-        activity.SetTag(TelemetryNames.System, system);
-        activity.SetTag(TelemetryNames.Destination, queue);
-        activity.SetTag(TelemetryNames.OperationType, type);
-        activity.SetTag(TelemetryNames.OperationName, operation);
+        activity.AddTag(TelemetryNames.System, system);
+        activity.AddTag(TelemetryNames.Destination, queue);
+        activity.AddTag(TelemetryNames.OperationType, type);
+        activity.AddTag(TelemetryNames.OperationName, operation);
         if (task is not null)
         {
-            activity.SetTag(TelemetryNames.Task, task);
+            activity.AddTag(TelemetryNames.Task, task);
         }
     }
 }

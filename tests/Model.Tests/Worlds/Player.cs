@@ -213,7 +213,11 @@ internal sealed partial class Player(Side side, IReadOnlyList<Step> program) : I
         return settlements;
     }
 
+    // Where a result may lie with others it ends with the last that was written, so that each here is kept as long as the one before.
     private static ResultWrite? ResultOf(Part part, TaskId id) => part.Keep is { } keep
-        ? new ResultWrite(id, part.Verb == Verb.Complete ? ResultFormat.WriteValue([0x2A]) : ResultFormat.WriteFailure(Tasks.FailureOf(BuryReason.Exhausted)), keep)
+        ? new ResultWrite(
+            id,
+            part.Verb == Verb.Complete ? ResultFormat.WriteValue([0x2A]) : ResultFormat.WriteFailure(Tasks.FailureOf(BuryReason.Exhausted)),
+            id.ResultGroup is null ? keep : TimeSpan.FromSeconds(5))
         : null;
 }

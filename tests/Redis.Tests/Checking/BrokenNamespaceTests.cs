@@ -18,6 +18,8 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
     private readonly TestNamespace ns = new(shared.Server);
     private ConnectionMultiplexer? multiplexer;
 
+    private static ulong Group => Sent.MakeGrouped(1).Id.ResultGroup!.Value;
+
     /// <summary>A way to break an invariant, by name.</summary>
     public static TheoryData<string> Breaks => [.. Ways.Keys];
 
@@ -44,6 +46,17 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         ["an idle list for ever"] = (Invariants.KeyHasItsTtl, static (db, keys) => db.ListRightPushAsync(keys.Idle("other"), "worker")),
         ["a lane of no band"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.ListRightPushAsync(Below(keys, "q:mail:p10"), Sent.Make(9).Bytes)),
         ["a lease of no number"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.ListRightPushAsync(Below(keys, "l:worker.01"), "1")),
+        ["outcomes of a group kept for ever"] = (Invariants.KeyHasItsTtl, static (db, keys) => db.HashSetAsync(keys.Results(Group), Sent.MakeGrouped(1).Id.ToByteArray(), "x")),
+        ["an outcome in the wrong group"] = (Invariants.NamesAreWithinGrammar, static async (db, keys) =>
+        {
+            await db.HashSetAsync(keys.Results(Group + 16), Sent.MakeGrouped(1).Id.ToByteArray(), "x");
+            await db.KeyExpireAsync(keys.Results(Group + 16), TimeSpan.FromHours(1));
+        }),
+        ["a group of no number"] = (Invariants.NamesAreWithinGrammar, static async (db, keys) =>
+        {
+            await db.HashSetAsync(Below(keys, "rs:0A"), Sent.MakeGrouped(1).Id.ToByteArray(), "x");
+            await db.KeyExpireAsync(Below(keys, "rs:0A"), TimeSpan.FromHours(1));
+        }),
         ["an outcome of no id"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.StringSetAsync(Below(keys, "r:1"), "x", TimeSpan.FromHours(1))),
         ["a deadline of nobody"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.SortedSetAddAsync(keys.Leases, "worker1.9", 1)),
         ["a queue with a space"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.SetAddAsync(keys.Queues, "a queue")),

@@ -80,4 +80,33 @@ public sealed class TaskIdTests
         System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
         return bytes;
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(29, 0)]
+    [InlineData(30, 1)]
+    [InlineData(240, 1)]
+    [InlineData(241, 2)]
+    [InlineData(86_400, 10)]
+    [InlineData(45 * 86_400, 15)]
+    [InlineData(46 * 86_400, 0)]
+    public void The_group_of_a_result_tells_about_how_long_it_is_kept_and_when_its_task_was_made(int keepSeconds, int keepClass)
+    {
+        DateTimeOffset made = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000);
+        ulong? GroupAt(int laterMs) => TaskId.NewAt(made.AddMilliseconds(laterMs), TimeSpan.FromSeconds(keepSeconds), RuntimeScheduler.Default).ResultGroup;
+
+        Assert.Equal(keepClass == 0 ? null : (1_800_000_000_000UL / 16 * 16) + (uint)keepClass, GroupAt(0));
+        Assert.Equal(GroupAt(0), GroupAt(15));
+        Assert.True(keepClass == 0 || GroupAt(0) != GroupAt(16));
+        Assert.Equal(made, TaskId.NewAt(made, TimeSpan.FromSeconds(keepSeconds), RuntimeScheduler.Default).MadeAt);
+    }
+
+    [Theory]
+    [InlineData("order-00000001-x")]
+    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\u0001")]
+    [InlineData("0000000000000001")]
+    public void An_id_of_ones_own_making_tells_no_group(string bytes)
+    {
+        Assert.Null(new TaskId(System.Text.Encoding.ASCII.GetBytes(bytes)).ResultGroup);
+    }
 }
