@@ -11,6 +11,9 @@ internal static class Sending
     // Up to this rate tasks are sent one by one, and a timer's millisecond would be longer than what is measured: the true time counts.
     private const double MaxSingleRate = 1000;
 
+    // Above it what has come due is sent together every so often, as whoever sends so much does: a tenth of the wait that is allowed.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Each sender sends its share, one awaited call at a time.</summary>
     public static async Task<JobReport> OneByOneAsync(Job job, Func<long, Task> send)
     {
@@ -47,7 +50,7 @@ internal static class Sending
             long due = Math.Min(job.Tasks, (long)((Conversation.Now - start) / nanosecondsPerTask));
             if (due == sent)
             {
-                await Task.Delay(1, CancellationToken.None);
+                await Task.Delay(job.Rate <= MaxSingleRate ? TimeSpan.FromMilliseconds(1) : Tick, CancellationToken.None);
                 continue;
             }
 

@@ -76,5 +76,5 @@ internal sealed record Flow
     // Not fewer for a slow flow, and seconds of full work for a fast one: what is measured is not how long the compiler takes to find
     // the best form of the code while both cores are busy.
     private int Warm(BenchSystem system, long tasks) =>
-        system.IsPeer ? (int)Math.Min(system.Warm, tasks) : Rate > 1000 ? 500_000 : 30_000;
+        system.IsPeer ? (int)Math.Min(system.Warm, tasks) : Rate > 1000 ? 2_000_000 : 30_000;
 }

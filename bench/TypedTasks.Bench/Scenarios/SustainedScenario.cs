@@ -7,12 +7,15 @@ namespace TypedTasks.Bench.Scenarios;
 
 /// <summary>
 /// Producer and worker at once, at a fixed rate whether or not the worker keeps up. Short runs find the highest rate of a ladder
-/// that is kept with p99 under 50 ms and nothing lost; at that rate it runs for a minute.
+/// that may be kept; from there on down a minute each, until one has p99 under 50 ms and nothing lost.
 /// </summary>
 internal static class SustainedScenario
 {
     public const string Name = "sustained";
     public const double MaxP99 = 50;
+
+    // The beginning is a large part of a short run: whether a rate is kept with MaxP99 is for the long one to say.
+    private const double MaxShortP99 = 2 * MaxP99;
 
     // Below this share of the rate it has not kept up.
     private const double Kept = 0.97;
@@ -20,7 +23,7 @@ internal static class SustainedScenario
     // One percent of a short run is some hundredths of a second: a machine that stands still once must not decide.
     private const int Tries = 2;
 
-    private static readonly double[] Ladder = [50_000, 100_000, 150_000, 200_000, 260_000, 320_000, 400_000, 500_000];
+    private static readonly double[] Ladder = [100_000, 150_000, 200_000, 260_000, 320_000, 400_000, 500_000];
     private static readonly double[] SharesOfDrain = [0.2, 0.35, 0.5, 0.7];
 
     public static Scenario Of(IReadOnlyList<BenchSystem> systems) => Scenario.OfOne(
@@ -37,7 +40,17 @@ internal static class SustainedScenario
             best = i;
         }
 
-        return await new Flow { Cell = Name, Rate = rates[best], Time = whole }.RunAsync(system);
+        while (true)
+        {
+            Measurement row = await new Flow { Cell = Name, Rate = rates[best], Time = whole }.RunAsync(system);
+            if (best == 0 || IsKept(row, rates[best], MaxP99))
+            {
+                return row;
+            }
+
+            Tell(stage, system, rates[best], whole, row, kept: false);
+            best--;
+        }
     }
 
     private static async Task<bool> IsKeptAsync(Stage stage, BenchSystem system, double rate, TimeSpan time)
@@ -46,12 +59,17 @@ internal static class SustainedScenario
         for (int i = 0; i < Tries && !kept; i++)
         {
             Measurement row = await new Flow { Cell = Name, Rate = rate, Time = time }.RunAsync(system);
-            kept = row.P99 < MaxP99 && row.Lost == 0 && row.TasksPerSecond >= Kept * rate;
-            stage.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Name}, {system.Name}: {rate:N0}/s for {time.TotalSeconds:0} s gives {row.TasksPerSecond:N0}/s, p99 {row.P99:0.0} ms: {(kept ? "kept" : "not kept")}"));
+            kept = IsKept(row, rate, MaxShortP99);
+            Tell(stage, system, rate, time, row, kept);
         }
 
         return kept;
     }
+
+    private static bool IsKept(Measurement row, double rate, double maxP99) => row.P99 < maxP99 && row.Lost == 0 && row.TasksPerSecond >= Kept * rate;
+
+    private static void Tell(Stage stage, BenchSystem system, double rate, TimeSpan time, Measurement row, bool kept) =>
+        stage.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}, {system.Name}: {rate:N0}/s for {time.TotalSeconds:0} s gives {row.TasksPerSecond:N0}/s, p99 {row.P99:0.0} ms: {(kept ? "kept" : "not kept")}"));
 }
