@@ -24,7 +24,7 @@ internal static class Ours
         Concurrent = 500_000,
         Sequential = 30_000,
         Scripted = true,
-        Warm = 100_000,
+        Warm = 1_000_000,
         Repeats = true,
     };
 }

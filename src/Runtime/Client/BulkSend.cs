@@ -62,10 +62,15 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
         }
 
         DateTimeOffset now = client.Scheduler.Time.GetUtcNow();
-        TaskId id = call.Options.Id ?? client.Planner.NewId(call.Task, call.Options, now, client.Scheduler);
+        SendPlan? plan = client.Filters.IsEmpty ? client.Planner.Plan(call.Task, call.Options, now) : null;
+        TaskId id = call.Options.Id ?? (plan is null
+            ? client.Planner.NewId(call.Task, call.Options, now, client.Scheduler)
+            : TaskId.NewAt(now, plan.Terms.KeepResult ?? TimeSpan.Zero, client.Scheduler));
         activity ??= TaskActivities.StartPublish(client.Broker.System, call.Options.Queue ?? call.Task.Defaults.Queue, call.Task.Name, id: null);
-        CallOptions options = client.Filters.IsEmpty ? call.Options : await filling.FilterAsync(call, id, cancellationToken);
-        OutcomeTerms terms = filling.Add(call, id, options, activity ?? Activity.Current, now).Terms;
+        CallOptions options = plan is null ? await filling.FilterAsync(call, id, cancellationToken) : call.Options;
+        plan ??= client.Planner.Plan(call.Task, options, now);
+        filling.Add(call, id, options, plan, activity ?? Activity.Current, now);
+        OutcomeTerms terms = plan.Terms;
         if (made.Count == 0 || made[^1].Task != call.Task || made[^1].Terms != terms)
         {
             made.Add((ids.Count, call.Task, terms));

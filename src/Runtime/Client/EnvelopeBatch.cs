@@ -36,9 +36,8 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
     }
 
     /// <summary>Adds one call.</summary>
-    public SendPlan Add(TaskCall call, TaskId id, CallOptions options, Activity? activity, DateTimeOffset now)
+    public void Add(TaskCall call, TaskId id, CallOptions options, SendPlan plan, Activity? activity, DateTimeOffset now)
     {
-        SendPlan plan = client.Planner.Plan(call.Task, options, now);
         int size = client.Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity, options.Headers), now);
         entries.Add((id, plan, call.Task.Name, size));
         if (plan.Sending.IsPatient)
@@ -48,8 +47,6 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
                 Longer(sending.RememberFor, plan.Sending.RememberFor),
                 Math.Max(sending.QueueLimit, plan.Sending.QueueLimit));
         }
-
-        return plan;
     }
 
     /// <summary>How many of the last batch sent the broker has for certain, also where <see cref="SendAsync"/> failed.</summary>
