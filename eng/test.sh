@@ -32,35 +32,57 @@ install_what_tests_need() {
 # Runs every suite whose name contains $1 on each of its frameworks. The numbers come from the TRX files alone. A suite
 # that reports no test, leaves no TRX or ends badly without a failed test counts as one failure, so 0 failed means green.
 run_suites() {
-  local word=$1 passed=0 failed=0 skipped=0 suites=0
+  local word=$1
   # The suites start servers of their own on free ports; what the shell points at is none of their business.
   unset REDIS_HOST REDIS_PORT REDIS_URL REDIS_PASSWORD REDISCLI_AUTH
   rm -rf "$results"
   mkdir -p "$results"
 
-  shopt -s nocasematch # ./do test redis
-  local project name framework
-  for project in tests/*/*.csproj; do
-    name=$(basename "$project" .csproj)
-    grep -q '<OutputType>Exe</OutputType>' "$project" || continue # a library that suites share
-    grep -q '<ProjectType>Test</ProjectType>' "$project" || continue # a program that a suite starts
-    [[ $name == *"$word"* ]] || continue
-    for framework in $(sed -nE 's:.*<TargetFrameworks?>(.*)</TargetFrameworks?>.*:\1:p' "$project" | tr ';' ' '); do
-      suites=$((suites + 1))
-      run_suite
-    done
-  done
+  # Those that mostly compute run beside those that mostly wait; those that hold a time to its limit run alone.
+  run_lane computing "$word" &
+  run_lane waiting "$word"
+  wait $!
+  run_lane alone "$word"
 
-  if ((suites == 0)); then
+  local counts=("$results"/*.counts)
+  if [[ ! -e ${counts[0]} ]]; then
     echo "no suite is called *$word*"
     return 1
   fi
+
+  local passed=0 failed=0 skipped=0 ok bad not
+  while read -r ok bad not; do
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+  done < <(cat "${counts[@]}")
   echo
   echo "$passed passed, $failed failed$( ((skipped)) && echo ", $skipped skipped" || true)"
   ((failed == 0))
 }
 
-# One suite on one framework; reads and adds to the variables of run_suites.
+lane_of() {
+  case $1 in
+    *.Analyzers.Tests | *.Generators.Tests | *.Package.Tests) echo computing ;;
+    *.Chaos.Tests | *.Simulation.Tests) echo alone ;;
+    *) echo waiting ;;
+  esac
+}
+
+# The suites of one lane whose name contains $2, one after the other.
+run_lane() {
+  local project name framework
+  shopt -s nocasematch # ./do test redis
+  for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    grep -q '<OutputType>Exe</OutputType>' "$project" || continue # a library that suites share
+    grep -q '<ProjectType>Test</ProjectType>' "$project" || continue # a program that a suite starts
+    [[ $name == *"$2"* && $(lane_of "$name") == "$1" ]] || continue
+    for framework in $(sed -nE 's:.*<TargetFrameworks?>(.*)</TargetFrameworks?>.*:\1:p' "$project" | tr ';' ' '); do
+      run_suite
+    done
+  done
+}
+
+# One suite on one framework: a line for it, and its numbers in a file. Reads the variables of run_lane.
 run_suite() {
   local folder=${project%/*} report=$name.$framework.trx log=$results/$name.$framework.log code=0
   dotnet "$folder/bin/$configuration/$framework/$name.dll" --results-directory "$results" --no-ansi --progress off \
@@ -76,8 +98,8 @@ run_suite() {
   elif ((code != 0 && bad == 0)); then
     trouble="ended with exit code $code" bad=1
   fi
-  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
 
+  echo "$ok $bad $not" >"$results/$name.$framework.counts"
   printf '%-34s %-8s %5d passed %3d failed %3d skipped  %s\n' "$name" "$framework" "$ok" "$bad" "$not" "$trouble"
   if ((bad)); then sed 's/^/    /' "$log"; fi
 }

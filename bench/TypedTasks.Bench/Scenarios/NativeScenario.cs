@@ -19,8 +19,7 @@ internal static class NativeScenario
     {
         string folder = Path.GetFullPath(Path.Combine("artifacts", "bench", "native"));
         await Tool.RunAsync(
-            "dotnet", "publish", "bench/TypedTasks.Bench.Worker", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "-v", "q",
-            "-p:PublishAot=true", "-p:IlcTreatWarningsAsErrors=false", "-p:MSBuildTreatWarningsAsErrors=false");
+            "dotnet", "publish", "bench/TypedTasks.Bench.Worker", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "-v", "q", "-p:BenchNative=true");
         string program = Path.Combine(folder, "TypedTasks.Bench.Worker");
         stage.Note(string.Create(
             CultureInfo.InvariantCulture, $"native: {new FileInfo(program).Length / 1e6:0.0} MB, the benchmark in it; ./do aot holds a worker's size, start and memory to their targets"));

@@ -165,7 +165,7 @@ internal sealed class FetchLoop
     {
         int running = ready.Running;
         int unstarted = ready.Unstarted;
-        int size = sizing.Next();
+        int size = sizing.Next(options.Concurrency - running - unstarted);
         if (running >= options.Concurrency)
         {
             return 0;

@@ -4,7 +4,8 @@ namespace TypedTasks.Worker;
 internal sealed class HeldLeases
 {
     private readonly object gate = new();
-    private readonly HashSet<HeldLease> held = [];
+    private readonly Dictionary<HeldLease, long> held = [];
+    private long taken;
     private TaskCompletionSource? empty;
 
     /// <summary>Taken before a suspect is; given back when it is gone. All workers of a process share it.</summary>
@@ -14,7 +15,7 @@ internal sealed class HeldLeases
     {
         lock (gate)
         {
-            held.Add(lease);
+            held.Add(lease, taken++);
         }
     }
 
@@ -52,15 +53,17 @@ internal sealed class HeldLeases
         copy.Clear();
         lock (gate)
         {
-            copy.AddRange(held);
+            copy.AddRange(held.Keys);
         }
     }
 
+    /// <summary>The newest first: what several give back to the head of a lane at once lies there in its old order.</summary>
     public IReadOnlyList<HeldLease> ToList()
     {
-        var copy = new List<HeldLease>();
-        CopyTo(copy);
-        return copy;
+        lock (gate)
+        {
+            return [.. held.OrderByDescending(static one => one.Value).Select(static one => one.Key)];
+        }
     }
 
     /// <summary>Ends when none is held.</summary>

@@ -2,7 +2,8 @@ namespace TypedTasks.Worker;
 
 /// <summary>
 /// How many tasks the next lease should hold: about <see cref="WorkerOptions.TargetLeaseWork"/> of work by what was learnt of
-/// the tasks seen last. A task type never seen counts as slow. Slot loops write, the fetch loop reads; a lost update of a
+/// the tasks seen last, or as many as there are free slots, which start at once: at most what one slot alone would start within
+/// <see cref="WorkerOptions.UnstartedAfter"/>, so that slow tasks spread over the workers that are free. A task type never seen counts as slow. Slot loops write, the fetch loop reads; a lost update of a
 /// guess does no harm.
 /// </summary>
 internal sealed class LeaseSizing
@@ -10,10 +11,12 @@ internal sealed class LeaseSizing
     private const int Remembered = 16;
     private const int MaxGrowth = 4;
 
+
     // The first samples weigh more: the very first holds the time that the compiler needed.
     private const int EarlySamples = 8;
 
     private readonly double target;
+    private readonly double mostAtOnce;
     private readonly int most;
     private readonly double[] seconds;
     private readonly int[] samples;
@@ -24,6 +27,7 @@ internal sealed class LeaseSizing
     public LeaseSizing(int tasks, WorkerOptions options)
     {
         target = options.TargetLeaseWork.TotalSeconds;
+        mostAtOnce = options.UnstartedAfter.TotalSeconds;
         most = options.MaxLease;
         seconds = new double[tasks];
         samples = new int[tasks];
@@ -52,13 +56,19 @@ internal sealed class LeaseSizing
     }
 
     /// <summary>What the next task will probably take.</summary>
-    public TimeSpan Expected => TimeSpan.FromSeconds(ExpectedSeconds());
+    public TimeSpan Expected => TimeSpan.FromSeconds(ExpectedSeconds(out _));
 
     /// <summary>How many to take next. It grows at most fourfold from lease to lease and shrinks at once.</summary>
-    public int Next()
+    /// <param name="free">How many slots would start one at once.</param>
+    public int Next(int free)
     {
-        double expected = ExpectedSeconds();
+        double expected = ExpectedSeconds(out bool known);
         int fitting = expected * most <= target ? most : Math.Max(1, (int)Math.Round(target / expected));
+        if (known && fitting < free)
+        {
+            fitting = Math.Max(fitting, (int)Math.Min(free, mostAtOnce / expected));
+        }
+
         return Math.Min(fitting, Math.Min(most, last * MaxGrowth));
     }
 
@@ -68,9 +78,10 @@ internal sealed class LeaseSizing
     /// <summary>What was taken could not be started in time: begin small again.</summary>
     public void Stalled() => last = 1;
 
-    private double ExpectedSeconds()
+    private double ExpectedSeconds(out bool known)
     {
         int count = (int)Math.Min(Volatile.Read(ref seenCount), Remembered);
+        known = count > 0;
         if (count == 0)
         {
             return target;
@@ -80,6 +91,7 @@ internal sealed class LeaseSizing
         for (int i = 0; i < count; i++)
         {
             int task = seen[i];
+            known &= samples[task] > 0;
             sum += samples[task] == 0 ? target : seconds[task];
         }
 

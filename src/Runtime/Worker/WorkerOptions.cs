@@ -34,7 +34,10 @@ public sealed class WorkerOptions
     /// <summary>The most tasks of one lease, 500 by default, 1 to 1,000.</summary>
     public int MaxLease { get; set; } = 500;
 
-    /// <summary>A lease holds about this much work by what was learnt of its tasks, 8 ms by default, 1 ms to 10 s. Slow tasks are taken one by one.</summary>
+    /// <summary>
+    /// A lease holds about this much work by what was learnt of its tasks, 8 ms by default, 1 ms to 10 s; or it fills the free slots, with
+    /// at most what one of them would start within <see cref="UnstartedAfter"/>. Slower tasks are taken one by one.
+    /// </summary>
     public TimeSpan TargetLeaseWork { get; set; } = TimeSpan.FromMilliseconds(8);
 
     /// <summary>The longest sleep of an idle worker that no wake-up reaches, 1 s by default, shortened at random by up to a half; 10 ms to 1 h.</summary>

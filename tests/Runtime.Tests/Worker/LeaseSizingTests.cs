@@ -4,15 +4,17 @@ namespace TypedTasks.Runtime.Tests.Worker;
 
 public sealed class LeaseSizingTests
 {
+    private const int Slots = 64;
+
     private readonly LeaseSizing sizing = new(2, new WorkerOptions());
 
     [Fact]
     public void What_is_unknown_is_taken_one_by_one()
     {
-        Assert.Equal(1, sizing.Next());
+        Assert.Equal(1, Next());
         sizing.See(0);
 
-        Assert.Equal(1, sizing.Next());
+        Assert.Equal(1, Next());
     }
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class LeaseSizingTests
         var sizes = new List<int>();
         for (int lease = 0; lease < 7; lease++)
         {
-            int size = sizing.Next();
+            int size = Next();
             sizes.Add(size);
             sizing.Took(size);
             for (int i = 0; i < size; i++)
@@ -38,26 +40,39 @@ public sealed class LeaseSizingTests
     {
         Settle(0, microseconds: 400);
 
-        Assert.Equal(20, sizing.Next());
+        Assert.Equal(20, Next(free: 10));
+    }
+
+    [Theory]
+    [InlineData(400, 64, 64)]
+    [InlineData(1_000, 3, 8)]
+    [InlineData(10_000, 64, 24)]
+    [InlineData(10_000, 3, 3)]
+    [InlineData(120_000, 64, 2)]
+    public void It_fills_the_free_slots_with_what_one_of_them_would_start_in_time(int microseconds, int free, int taken)
+    {
+        Settle(0, microseconds);
+
+        Assert.InRange(Next(free), taken, taken + 1);
     }
 
     [Fact]
     public void Slow_tasks_are_taken_one_by_one()
     {
-        Settle(0, microseconds: 50_000);
+        Settle(0, microseconds: 260_000);
 
-        Assert.Equal(1, sizing.Next());
+        Assert.Equal(1, Next());
     }
 
     [Fact]
     public void An_unknown_type_among_quick_ones_counts_as_slow()
     {
         Settle(0, microseconds: 1);
-        int before = sizing.Next();
+        int before = Next();
         sizing.See(1);
 
         Assert.Equal(500, before);
-        Assert.InRange(sizing.Next(), 1, 16);
+        Assert.InRange(Next(), 1, 16);
     }
 
     [Fact]
@@ -66,10 +81,10 @@ public sealed class LeaseSizingTests
         Settle(0, microseconds: 1);
         for (int i = 0; i < 4; i++)
         {
-            Run(0, microseconds: 100_000);
+            Run(0, microseconds: 500_000);
         }
 
-        Assert.Equal(1, sizing.Next());
+        Assert.Equal(1, Next());
     }
 
     [Fact]
@@ -79,10 +94,10 @@ public sealed class LeaseSizingTests
         for (int i = 0; i < 10; i++)
         {
             Run(0, microseconds: 2);
-            sizing.Took(sizing.Next());
+            sizing.Took(Next());
         }
 
-        Assert.True(sizing.Next() > 16);
+        Assert.True(Next() > 16);
     }
 
     [Fact]
@@ -91,8 +106,10 @@ public sealed class LeaseSizingTests
         Settle(0, microseconds: 1);
         sizing.Stalled();
 
-        Assert.Equal(4, sizing.Next());
+        Assert.Equal(4, Next());
     }
+
+    private int Next(int free = Slots) => sizing.Next(free);
 
     private void Run(int task, int microseconds)
     {
@@ -105,7 +122,7 @@ public sealed class LeaseSizingTests
         for (int i = 0; i < 40; i++)
         {
             Run(task, microseconds);
-            sizing.Took(sizing.Next());
+            sizing.Took(Next());
         }
     }
 }
