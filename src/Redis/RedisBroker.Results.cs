@@ -63,7 +63,8 @@ public sealed partial class RedisBroker
         }
         catch (BrokerUnavailableException error)
         {
-            // It makes outcomes come at once; without it they come with the next look.
+            // It makes outcomes come at once; without it they come with the next look, which says so again.
+            Volatile.Write(ref waitingMarkedAt, 0);
             RedisLog.WaitingMarkFailed(logger, error);
         }
     }
