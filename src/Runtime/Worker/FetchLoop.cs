@@ -50,6 +50,7 @@ internal sealed class FetchLoop
 
     // This loop alone. A take that is sent ahead accepts by itself what it brings, perhaps while this loop does so with another.
     private readonly Queue<Task<bool>> ahead = new();
+    private Task lastAccepted = Task.CompletedTask;
     private long sequence;
     private long wokeOthersAt;
 
@@ -201,10 +202,10 @@ internal sealed class FetchLoop
 
     private async Task<bool> TakeAsync(int room)
     {
-        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : TakeOneAsync(room);
+        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : SendTake(room);
         for (int wanted = Ahead(room); ahead.Count < wanted;)
         {
-            ahead.Enqueue(TakeOneAsync(room));
+            ahead.Enqueue(SendTake(room));
         }
 
         bool found = await first;
@@ -222,15 +223,28 @@ internal sealed class FetchLoop
         ? (int)Math.Min(MaxAhead, lastTook / (sizing.Expected * room / Math.Min(room, options.Concurrency)))
         : 0;
 
-    private async Task<bool> TakeOneAsync(int room)
+    private Task<bool> SendTake(int room)
+    {
+        Task before = lastAccepted;
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lastAccepted = accepted.Task;
+        return TakeOneAsync(room, before, accepted);
+    }
+
+    // Replies arrive in the order of the takes, but what goes on after them may run on several threads at once: each is accepted
+    // behind the one sent before it, so that tasks start, and go back, in their order. One that has to be sent again holds none up.
+    private async Task<bool> TakeOneAsync(int room, Task before, TaskCompletionSource accepted)
     {
         bool turn = leases.Suspects.TryTake(onSuspectsFree);
-        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes);
+        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes, accepted);
+        await before;
         bool isHeld = taken is { Open: > 0 };
         if (isHeld)
         {
             Accept(taken!, room);
         }
+
+        accepted.TrySetResult();
 
         // With a suspect the turn is kept until its lease is gone, which may be already.
         if (turn && !(isHeld && taken!.Lease.Lane.IsSuspect))
@@ -241,7 +255,7 @@ internal sealed class FetchLoop
         return taken is not null;
     }
 
-    private async Task<HeldLease?> TakeAsync(int room, Lane[] from)
+    private async Task<HeldLease?> TakeAsync(int room, Lane[] from, TaskCompletionSource accepted)
     {
         var request = new TakeRequest(new LeaseId(session, ++sequence), from, room, options.TakeBytes, options.LeaseTime);
         while (true)
@@ -261,6 +275,8 @@ internal sealed class FetchLoop
             }
             catch (Exception error)
             {
+                accepted.TrySetResult();
+
                 // The same request again: had the first one arrived, the same lease comes back.
                 if (!await PauseAsync(Failed(error)))
                 {
@@ -273,15 +289,8 @@ internal sealed class FetchLoop
     private void Accept(HeldLease held, int room)
     {
         int count = held.Open;
-
         held.AcceptedAt = scheduler.Time.GetTimestamp();
         leases.Add(held);
-        if (stop.IsCancellationRequested)
-        {
-            completer.ReleaseUnstarted(held);
-            return;
-        }
-
         sizing.Took(count);
         ready.Add(held, count, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
         watch.Arm();

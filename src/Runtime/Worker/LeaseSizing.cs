@@ -3,14 +3,13 @@ namespace TypedTasks.Worker;
 /// <summary>
 /// How many tasks the next lease should hold: about <see cref="WorkerOptions.TargetLeaseWork"/> of work by what was learnt of
 /// the tasks seen last, or as many as there are free slots, which start at once: at most what one slot alone would start within
-/// <see cref="WorkerOptions.UnstartedAfter"/>, so that slow tasks spread over the workers that are free. A task type never seen counts as slow. Slot loops write, the fetch loop reads; a lost update of a
-/// guess does no harm.
+/// <see cref="WorkerOptions.UnstartedAfter"/>, so that slow tasks spread over the workers that are free. A task type never seen
+/// counts as slow. Slot loops write, the fetch loop reads; a lost update of a guess does no harm.
 /// </summary>
 internal sealed class LeaseSizing
 {
     private const int Remembered = 16;
     private const int MaxGrowth = 4;
-
 
     // The first samples weigh more: the very first holds the time that the compiler needed.
     private const int EarlySamples = 8;

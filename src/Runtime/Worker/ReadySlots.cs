@@ -10,6 +10,7 @@ internal sealed class ReadySlots
     private readonly object gate = new();
     private readonly Queue<HeldLease> leases = new();
     private readonly Stack<TaskCompletionSource<bool>> idle = new();
+    private bool halted;
     private bool closed;
 
     // The lease that loops start from; replaced under the gate, read without.
@@ -35,6 +36,11 @@ internal sealed class ReadySlots
         Interlocked.Add(ref unstarted, open);
         lock (gate)
         {
+            if (halted)
+            {
+                return;
+            }
+
             if (current is null)
             {
                 current = lease;
@@ -122,6 +128,17 @@ internal sealed class ReadySlots
             var loop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             idle.Push(loop);
             return loop.Task;
+        }
+    }
+
+    /// <summary>Nothing more starts; what is added from now on only waits to be withdrawn.</summary>
+    public void Halt()
+    {
+        lock (gate)
+        {
+            halted = true;
+            current = null;
+            leases.Clear();
         }
     }
 

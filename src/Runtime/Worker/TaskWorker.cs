@@ -173,9 +173,9 @@ public sealed class TaskWorker : IAsyncDisposable
         log.WorkerStops(Session, ready.Running, options.StopTimeout);
         stopped.Fetch.Stop();
         Task maintained = Task.WhenAll(stopped.Maintenance.Select(service => service.StopAsync()));
-        ReturnUnstarted(stopped);
+        ready.Halt();
 
-        // A take that was under way brings its lease now; it goes back too.
+        // A take that is under way brings its lease first: what did not start goes back together, and lies there in its old order.
         await stopped.Fetching;
         ReturnUnstarted(stopped);
         ready.Close();
