@@ -92,11 +92,8 @@ namespace TypedTasks.Generated.Shop
             new global::TypedTasks.Dispatch.RequiredService(typeof(global::Shop.ISmtp), "eu", "Shop.Emails"),
         };
 
-        protected override async global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Emails.SendWelcomeArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)
-        {
-            await global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Shop.Emails>(invocation.Services).SendWelcome(arguments.UserId, arguments.Locale, invocation.CancellationToken);
-            return default;
-        }
+        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Emails.SendWelcomeArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation) =>
+            WithoutResult(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Shop.Emails>(invocation.Services).SendWelcome(arguments.UserId, arguments.Locale, invocation.CancellationToken));
     }
 }
 

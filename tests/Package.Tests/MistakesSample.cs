@@ -54,6 +54,16 @@ internal sealed partial class MistakesSample(string folder)
         ];
     }
 
+    /// <summary>Some of its projects as one solution: a command starts once for them all.</summary>
+    /// <returns>Its path.</returns>
+    public string SolutionOf(IEnumerable<string> projects)
+    {
+        string solution = Directory.CreateDirectory(Path.Combine(folder, "obj")).FullName + "/Mistakes.slnx";
+        IEnumerable<string> lines = projects.Select(project => $"""  <Project Path="../{project}/{project}.csproj" />""");
+        File.WriteAllText(solution, $"<Solution>\n{string.Join('\n', lines)}\n</Solution>\n");
+        return solution;
+    }
+
     /// <summary>Every source text, to see whether something changed.</summary>
     public IReadOnlyDictionary<string, string> Texts() => Directory
         .GetFiles(folder, "*", SearchOption.AllDirectories)

@@ -57,27 +57,18 @@ public sealed partial class MistakesTests(PackageFeed feed)
     private static string[] IdsOf(IEnumerable<string> projects) =>
         [.. projects.SelectMany(MistakesSample.MarksOf).Select(mark => mark[^6..]).Distinct().Order(StringComparer.Ordinal)];
 
-    private static async Task<string> BuildAsync(MistakesSample sample, IEnumerable<string> projects)
+    private static async Task<string> BuildAsync(MistakesSample sample, IReadOnlyList<string> projects)
     {
-        string all = "";
-        foreach (string project in projects)
-        {
-            // Mistakes fail the build; which ones is for the log to say.
-            var (_, output) = await DotNet.RunAsync(sample.Folder, "build", project, "-nologo");
-            Assert.True(File.Exists(Path.Combine(sample.Folder, project, "build.sarif")), output);
-            all += output;
-        }
-
-        return all;
+        // Mistakes fail the build; which ones is for the log to say.
+        var (_, output) = await DotNet.RunAsync(sample.Folder, "build", sample.SolutionOf(projects), "-nologo");
+        Assert.All(projects, project => Assert.True(File.Exists(Path.Combine(sample.Folder, project, "build.sarif")), output));
+        return output;
     }
 
     private static async Task FormatAsync(MistakesSample sample)
     {
-        foreach (string project in Fixable)
-        {
-            var (code, output) = await DotNet.RunAsync(sample.Folder, "format", "analyzers", project, "--severity", "info", "--no-restore");
-            Assert.True(code == 0, output);
-        }
+        var (code, output) = await DotNet.RunAsync(sample.Folder, "format", "analyzers", sample.SolutionOf(Fixable), "--severity", "info", "--no-restore");
+        Assert.True(code == 0, output);
     }
 
     [GeneratedRegex(@"\A((?!error).)*\Z", RegexOptions.Singleline)]

@@ -23,6 +23,9 @@ internal sealed record Drain
     /// <summary>How many tasks wait at the start; as many as run where null.</summary>
     public long? Waiting { get; init; }
 
+    /// <summary>How many tasks a worker runs before it is measured; as many as the system wants, and no more than run, where null.</summary>
+    public long? Warm { get; init; }
+
     /// <summary>How many rounds; as the options say where null. Peers do one.</summary>
     public int? Rounds { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record Drain
                 BenchSystem seeder = system.Name == "floor" ? Ours.TypedTasks : system;
                 producer ??= await BenchProcess.StartAsync(seeder, For(seeder, "produce", redis.Endpoint, waiting, warm: 0));
                 worker ??= await BenchProcess.StartAsync(
-                    system, For(system, "work", proxy?.Endpoint ?? redis.Endpoint, tasks, (int)Math.Min(system.Warm, tasks)));
+                    system, For(system, "work", proxy?.Endpoint ?? redis.Endpoint, tasks, (int)(Warm is { } warm ? stage.Options.Count(warm) : Math.Min(system.Warm, tasks))));
                 measured.Add(await RoundAsync(system, redis, producer, worker, tasks, waiting));
                 if (!system.Repeats)
                 {

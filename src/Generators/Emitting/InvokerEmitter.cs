@@ -58,8 +58,7 @@ internal static class InvokerEmitter
     private static void Run(SourceWriter writer, TaskModel task, string arguments, string result)
     {
         string call = $"{Target(task)}.{task.Method}({string.Join(", ", task.Parameters.Select(Argument))})";
-        string async = task.Returns is TaskReturnKind.Task or TaskReturnKind.ValueTask ? "async " : string.Empty;
-        string signature = $"protected override {async}global::System.Threading.Tasks.ValueTask<{result}> RunAsync({arguments} arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)";
+        string signature = $"protected override global::System.Threading.Tasks.ValueTask<{result}> RunAsync({arguments} arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)";
         switch (task.Returns)
         {
             case TaskReturnKind.ValueTaskOfValue:
@@ -68,8 +67,11 @@ internal static class InvokerEmitter
             case TaskReturnKind.Value or TaskReturnKind.TaskOfValue:
                 writer.Line($"{signature} =>").Indented(lines => lines.Line($"new({call});"));
                 break;
+            case TaskReturnKind.Task or TaskReturnKind.ValueTask:
+                writer.Line($"{signature} =>").Indented(lines => lines.Line($"WithoutResult({call});"));
+                break;
             default:
-                writer.Open(signature).Line((async.Length > 0 ? "await " : string.Empty) + call + ";").Line("return default;").Close();
+                writer.Open(signature).Line($"{call};").Line("return default;").Close();
                 break;
         }
     }

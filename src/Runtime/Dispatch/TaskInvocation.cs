@@ -27,6 +27,9 @@ public sealed class TaskInvocation
     /// <summary>The arguments as they travelled.</summary>
     internal ReadOnlyMemory<byte> Arguments { get; private set; }
 
+    /// <summary>Whether they could be read: what is thrown from then on is the handler's.</summary>
+    internal bool HasArguments { get; set; }
+
     /// <summary>Where the result is written, or null where it is not kept.</summary>
     internal IBufferWriter<byte>? Result { get; private set; }
 
@@ -38,6 +41,7 @@ public sealed class TaskInvocation
         context = null;
         Services = services;
         Arguments = arguments;
+        HasArguments = false;
         Result = result;
         return this;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using TypedTasks.Serialization;
 
 namespace TypedTasks.Dispatch;
@@ -28,12 +27,95 @@ public abstract class TaskInvoker
     /// <summary>Reads the arguments, calls the method, and writes what it returns to <see cref="TaskInvocation.Result"/> if asked for.</summary>
     /// <exception cref="UnreadableArgumentsException">The arguments cannot be read; the method was not called.</exception>
     internal abstract ValueTask InvokeAsync(TaskInvocation invocation);
+
+    /// <summary>Called by generated code: the end of a method that returns nothing.</summary>
+    protected static ValueTask<NoResult> WithoutResult(ValueTask running)
+    {
+        if (!running.IsCompletedSuccessfully)
+        {
+            return WithoutResultAsync(running);
+        }
+
+        running.GetAwaiter().GetResult();
+        return default;
+    }
+
+    /// <inheritdoc cref="WithoutResult(ValueTask)"/>
+    protected static ValueTask<NoResult> WithoutResult(Task running)
+    {
+        ArgumentNullException.ThrowIfNull(running);
+        return running.IsCompletedSuccessfully ? default : WithoutResultAsync(new ValueTask(running));
+    }
+
+    private static async ValueTask<NoResult> WithoutResultAsync(ValueTask running)
+    {
+        await running;
+        return default;
+    }
+}
+
+/// <inheritdoc/>
+/// <remarks>
+/// What does not depend on the arguments is here: the next class is compiled anew for the arguments of each task, and a worker may
+/// have thousands.
+/// </remarks>
+/// <typeparam name="TResult">What the method returns, <see cref="NoResult"/> for nothing.</typeparam>
+public abstract class TaskInvoker<TResult> : TaskInvoker
+{
+    private protected TaskInvoker()
+    {
+    }
+
+    internal sealed override Type ResultType => typeof(TResult);
+
+    internal sealed override ValueTask InvokeAsync(TaskInvocation invocation)
+    {
+        ValueTask<TResult> running = Start(invocation);
+        if (!running.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(running, invocation);
+        }
+
+        Finish(running.Result, invocation);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Reads the arguments, says that it has them, and calls the method.</summary>
+    private protected abstract ValueTask<TResult> ReadAndRunAsync(ref PayloadReader arguments, TaskInvocation invocation);
+
+    /// <summary>Writes a result.</summary>
+    private protected abstract void WriteResult(ref PayloadWriter writer, TResult result);
+
+    private ValueTask<TResult> Start(TaskInvocation invocation)
+    {
+        try
+        {
+            var reader = new PayloadReader(invocation.Arguments);
+            return ReadAndRunAsync(ref reader, invocation);
+        }
+        catch (PayloadException error) when (!invocation.HasArguments)
+        {
+            throw new UnreadableArgumentsException(error);
+        }
+    }
+
+    private async ValueTask AwaitAsync(ValueTask<TResult> running, TaskInvocation invocation) => Finish(await running, invocation);
+
+    private void Finish(TResult result, TaskInvocation invocation)
+    {
+        if (invocation.Result is { } output)
+        {
+            var writer = new PayloadWriter(output);
+            WriteResult(ref writer, result);
+            writer.Flush();
+        }
+    }
 }
 
 /// <inheritdoc/>
 /// <typeparam name="TArguments">The generated record struct of the arguments.</typeparam>
 /// <typeparam name="TResult">What the method returns, <see cref="NoResult"/> for nothing.</typeparam>
-public abstract class TaskInvoker<TArguments, TResult> : TaskInvoker
+public abstract class TaskInvoker<TArguments, TResult> : TaskInvoker<TResult>
     where TArguments : struct
 {
     /// <summary>The typed definition.</summary>
@@ -42,47 +124,15 @@ public abstract class TaskInvoker<TArguments, TResult> : TaskInvoker
     /// <inheritdoc/>
     public sealed override TaskDefinition Definition => Task;
 
-    internal sealed override Type ResultType => typeof(TResult);
-
     /// <summary>Calls the method: generated, one line.</summary>
     protected abstract ValueTask<TResult> RunAsync(TArguments arguments, TaskInvocation invocation);
 
-    internal sealed override ValueTask InvokeAsync(TaskInvocation invocation)
+    private protected sealed override ValueTask<TResult> ReadAndRunAsync(ref PayloadReader arguments, TaskInvocation invocation)
     {
-        TArguments arguments = ReadArguments(invocation.Arguments);
-        ValueTask<TResult> running = RunAsync(arguments, invocation);
-        if (!running.IsCompletedSuccessfully)
-        {
-            return AwaitAsync(running, invocation);
-        }
-
-        WriteResult(running.Result, invocation.Result);
-        return ValueTask.CompletedTask;
+        TArguments read = Task.ReadArguments(ref arguments);
+        invocation.HasArguments = true;
+        return RunAsync(read, invocation);
     }
 
-    private async ValueTask AwaitAsync(ValueTask<TResult> running, TaskInvocation invocation) =>
-        WriteResult(await running, invocation.Result);
-
-    private TArguments ReadArguments(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            var reader = new PayloadReader(bytes);
-            return Task.ReadArguments(ref reader);
-        }
-        catch (PayloadException error)
-        {
-            throw new UnreadableArgumentsException(error);
-        }
-    }
-
-    private void WriteResult(TResult result, IBufferWriter<byte>? output)
-    {
-        if (output is not null)
-        {
-            var writer = new PayloadWriter(output);
-            Task.WriteResult(ref writer, result);
-            writer.Flush();
-        }
-    }
+    private protected sealed override void WriteResult(ref PayloadWriter writer, TResult result) => Task.WriteResult(ref writer, result);
 }

@@ -63,11 +63,11 @@ internal sealed class HeldLease
 
     public bool IsInterrupted => interrupted;
 
-    /// <summary>Takes the next slot to run.</summary>
+    /// <summary>Takes the next slot to run; none where the lease is lost.</summary>
     public bool TryStart(out int slot)
     {
         int count = Lease.Envelopes.Count;
-        while (Volatile.Read(ref next) < count)
+        while (!lost && Volatile.Read(ref next) < count)
         {
             slot = Interlocked.Increment(ref next) - 1;
             if (slot < count && !Lease.Envelopes[slot].IsEmpty)

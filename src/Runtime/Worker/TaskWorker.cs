@@ -87,6 +87,9 @@ public sealed class TaskWorker : IAsyncDisposable
     /// <summary>How many attempts run now.</summary>
     public int Running => ready.Running;
 
+    /// <summary>How many taken tasks wait for a slot.</summary>
+    internal int Unstarted => ready.Unstarted;
+
     /// <summary>Where it is between start and end.</summary>
     public WorkerState State => parts is null ? WorkerState.NotStarted
         : stopping is null ? WorkerState.Working

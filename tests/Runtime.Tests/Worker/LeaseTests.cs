@@ -99,9 +99,9 @@ public sealed class LeaseTests : IAsyncDisposable
         await rig.StartAsync();
         await WorkerRig.Soon(started.Task);
 
+        Assert.Equal(2, rig.Worker.Unstarted);
         rig.Broker.AllLeasesGone = true;
-        int renewals = rig.Broker.Renewals.Count;
-        await rig.Until(() => rig.Broker.Renewals.Count > renewals, 100);
+        await rig.Until(() => rig.Worker.Unstarted == 0, 100);
         Assert.Equal(7, runs);
         rig.Broker.AllLeasesGone = false;
         finish.SetResult();
