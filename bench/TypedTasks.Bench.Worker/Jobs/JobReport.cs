@@ -37,6 +37,10 @@ public sealed record JobReport
     [JsonPropertyName("allocated")]
     public long? Allocated { get; init; }
 
+    /// <summary>How many methods the compiler has made since the process began; only where it is .NET.</summary>
+    [JsonPropertyName("compiled")]
+    public long? Compiled { get; init; }
+
     /// <summary>Seconds from <see cref="StartNs"/> to <see cref="LastNs"/>.</summary>
     [JsonIgnore]
     public double Seconds => Math.Max(1, LastNs - StartNs) / 1e9;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -122,7 +123,7 @@ internal sealed class Whole : IMeasured
             }
         }
 
-        return report with { Ran = Tally.Ran };
+        return report with { Ran = Tally.Ran, Compiled = JitInfo.GetCompiledMethodCount() };
     }
 
     private async Task SendManyAsync(long count)

@@ -9,6 +9,8 @@ namespace TypedTasks.Bench.Moves;
 /// <summary>A queue full of waiting tasks is emptied by one worker; counted inside the handler.</summary>
 internal sealed record Drain
 {
+    private const int MaxSettling = 20;
+    private const int FewMethods = 100;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>As the row is called.</summary>
@@ -23,8 +25,11 @@ internal sealed record Drain
     /// <summary>How many tasks wait at the start; as many as run where null.</summary>
     public long? Waiting { get; init; }
 
-    /// <summary>How many tasks a worker runs before it is measured; as many as the system wants, and no more than run, where null.</summary>
-    public long? Warm { get; init; }
+    /// <summary>
+    /// Whether rounds count only once the worker's compiler has done with it: with thousands of task types it is at work for long,
+    /// and a worker lives for days.
+    /// </summary>
+    public bool Settles { get; init; }
 
     /// <summary>How many rounds; as the options say where null. Peers do one.</summary>
     public int? Rounds { get; init; }
@@ -49,14 +54,22 @@ internal sealed record Drain
         BenchProcess? worker = null;
         try
         {
-            for (int round = 0; round < rounds; round++)
+            long compiled = 0;
+            for (int round = 0; measured.Count < rounds; round++)
             {
                 // The floor drains the tasks of the whole system.
                 BenchSystem seeder = system.Name == "floor" ? Ours.TypedTasks : system;
                 producer ??= await BenchProcess.StartAsync(seeder, For(seeder, "produce", redis.Endpoint, waiting, warm: 0));
                 worker ??= await BenchProcess.StartAsync(
-                    system, For(system, "work", proxy?.Endpoint ?? redis.Endpoint, tasks, (int)(Warm is { } warm ? stage.Options.Count(warm) : Math.Min(system.Warm, tasks))));
-                measured.Add(await RoundAsync(system, redis, producer, worker, tasks, waiting));
+                    system, For(system, "work", proxy?.Endpoint ?? redis.Endpoint, tasks, (int)Math.Min(system.Warm, tasks)));
+                (Measurement measurement, JobReport report) = await RoundAsync(system, redis, producer, worker, tasks, waiting);
+                bool settled = !Settles || round >= MaxSettling || report.Compiled - compiled <= FewMethods;
+                compiled = report.Compiled ?? 0;
+                if (settled)
+                {
+                    measured.Add(measurement);
+                }
+
                 if (!system.Repeats)
                 {
                     await producer.DisposeAsync();
@@ -74,7 +87,7 @@ internal sealed record Drain
         return Measurement.Median(measured);
     }
 
-    private async Task<Measurement> RoundAsync(
+    private async Task<(Measurement Measurement, JobReport Report)> RoundAsync(
         BenchSystem system, BenchRedis redis, BenchProcess producer, BenchProcess worker, long tasks, long waiting)
     {
         await redis.FlushAsync();
@@ -86,7 +99,7 @@ internal sealed record Drain
         worker.Go();
         JobReport report = await worker.ResultAsync(Limit);
         double seconds = FromFirstHandler ? (report.LastNs - report.FirstNs) / 1e9 : report.Seconds;
-        return new Measurement
+        var measurement = new Measurement
         {
             Scenario = Cell,
             System = system.Name,
@@ -96,6 +109,7 @@ internal sealed record Drain
             BytesPerTask = (after - before) / waiting,
             AllocatedPerTask = report.Allocated / Math.Max(1.0, report.Ran),
         };
+        return (measurement, report);
     }
 
     private Job For(BenchSystem system, string verb, string redis, long tasks, int warm) => new()

@@ -8,9 +8,6 @@ namespace TypedTasks.Bench.Scenarios;
 /// <summary>Does it cost to have many tasks? The worker is built with 1, 100 and 5,000 of them; waiting tasks go round through all.</summary>
 internal static class TypesScenario
 {
-    // As often as the compiler wants to see each of 5,000 before it is done with them; a worker lives for days.
-    private const long Warm = 3_000_000;
-
     private static readonly int[] Counts = [1, 100, 5_000];
 
     public static Scenario Of(IReadOnlyList<BenchSystem> systems) => Scenario.OfSeveral(
@@ -25,7 +22,7 @@ internal static class TypesScenario
             Job = new Job { Verb = "work", Handler = "many" },
             Tasks = 500_000,
             Rounds = 3,
-            Warm = Warm,
+            Settles = true,
         }.RunAsync(stage, Ours.Built(assembly));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text;
 
@@ -11,12 +12,9 @@ public sealed class DispatchTable
 {
     private readonly TaskInvoker[] invokers;
 
-    // Every name and alias, and the index of the invoker that each leads to.
-    private readonly byte[][] names;
-    private readonly int[] targets;
-
-    // Open addressing: an index + 1 into names, 0 where nothing is. At most half full, so that a probe ends soon.
-    private readonly int[] buckets;
+    // Every name and alias. Open addressing, at most half full, so that a probe ends soon; all that a lookup needs lies in one
+    // place, for with thousands of tasks each place is a wait for memory.
+    private readonly Bucket[] buckets;
     private readonly Dictionary<Type, TaskInvoker> byResult = [];
 
     /// <summary>Joins modules; one that is named twice counts once.</summary>
@@ -28,17 +26,15 @@ public sealed class DispatchTable
         Refuse(joined);
         Skipped = [.. joined.SelectMany(module => module.Skipped)];
         invokers = [.. joined.SelectMany(module => module.Invokers)];
-        (byte[] Name, int Target)[] all =
-        [
-            .. invokers.Select((invoker, i) => (invoker.Definition.NameUtf8.ToArray(), i)),
-            .. invokers.SelectMany((invoker, i) => invoker.Aliases.Select(alias => (Encoding.UTF8.GetBytes(alias), i))),
-        ];
-        names = [.. all.Select(one => one.Name)];
-        targets = [.. all.Select(one => one.Target)];
-        buckets = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, names.Length * 2))];
-        for (int i = 0; i < names.Length; i++)
+        int names = invokers.Sum(static invoker => 1 + invoker.Aliases.Count);
+        buckets = new Bucket[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, names * 2))];
+        for (int i = 0; i < invokers.Length; i++)
         {
-            Insert(i);
+            Insert(invokers[i].Definition.NameUtf8.ToArray(), i);
+            foreach (string alias in invokers[i].Aliases)
+            {
+                Insert(Encoding.UTF8.GetBytes(alias), i);
+            }
         }
 
         for (int i = 0; i < invokers.Length; i++)
@@ -50,7 +46,7 @@ public sealed class DispatchTable
     /// <summary>No task at all: a host that only sends what it was given.</summary>
     public static DispatchTable Empty { get; } = new([]);
 
-    /// <summary>Every entry; its place is the index that <see cref="TryFind"/> gives.</summary>
+    /// <summary>Every entry; its place is the index that <see cref="TryFind(ReadOnlySpan{byte}, out int)"/> gives.</summary>
     public IReadOnlyList<TaskInvoker> Invokers => invokers;
 
     /// <summary>The <c>[Task]</c> methods of all assemblies that the generator had to skip.</summary>
@@ -61,19 +57,22 @@ public sealed class DispatchTable
     /// <param name="index">Its place in <see cref="Invokers"/>, or -1.</param>
     public bool TryFind(ReadOnlySpan<byte> name, out int index)
     {
-        int mask = buckets.Length - 1;
-        for (int at = (int)Hash(name) & mask; buckets[at] != 0; at = (at + 1) & mask)
-        {
-            int found = buckets[at] - 1;
-            if (name.SequenceEqual(names[found]))
-            {
-                index = targets[found];
-                return true;
-            }
-        }
+        ref readonly Bucket found = ref Find(name);
+        index = found.Name is null ? -1 : found.Index;
+        return index >= 0;
+    }
 
-        index = -1;
-        return false;
+    /// <inheritdoc cref="TryFind(ReadOnlySpan{byte}, out int)"/>
+    /// <param name="name">UTF-8.</param>
+    /// <param name="index">Its place in <see cref="Invokers"/>, or -1.</param>
+    /// <param name="invoker">The entry.</param>
+    /// <param name="version">The version of its parameter list.</param>
+    internal bool TryFind(ReadOnlySpan<byte> name, out int index, [NotNullWhen(true)] out TaskInvoker? invoker, out int version)
+    {
+        ref readonly Bucket found = ref Find(name);
+        (invoker, version) = (found.Invoker, found.Version);
+        index = invoker is null ? -1 : found.Index;
+        return invoker is not null;
     }
 
     /// <summary>Finds any task that returns <typeparamref name="TResult"/>, so that a handle made from an id has a reader.</summary>
@@ -114,16 +113,32 @@ public sealed class DispatchTable
         }
     }
 
-    private void Insert(int index)
+    /// <returns>The bucket of the name, or the empty one where it would be.</returns>
+    private ref readonly Bucket Find(ReadOnlySpan<byte> name)
     {
+        uint hash = Hash(name);
         int mask = buckets.Length - 1;
-        int at = (int)Hash(names[index]) & mask;
-        while (buckets[at] != 0)
+        for (int at = (int)hash & mask; ; at = (at + 1) & mask)
+        {
+            ref readonly Bucket bucket = ref buckets[at];
+            if (bucket.Name is null || (bucket.Hash == hash && name.SequenceEqual(bucket.Name)))
+            {
+                return ref bucket;
+            }
+        }
+    }
+
+    private void Insert(byte[] name, int index)
+    {
+        uint hash = Hash(name);
+        int mask = buckets.Length - 1;
+        int at = (int)hash & mask;
+        while (buckets[at].Name is not null)
         {
             at = (at + 1) & mask;
         }
 
-        buckets[at] = index + 1;
+        buckets[at] = new Bucket { Name = name, Hash = hash, Index = index, Invoker = invokers[index], Version = invokers[index].Definition.Version };
     }
 
     // Eight bytes a step. Names come from code, not from strangers: a stranger's name only probes, it is never inserted.
@@ -150,5 +165,14 @@ public sealed class DispatchTable
             value *= Prime;
             return value ^ (value >> 29);
         }
+    }
+
+    private struct Bucket
+    {
+        public byte[]? Name;
+        public TaskInvoker? Invoker;
+        public uint Hash;
+        public int Index;
+        public int Version;
     }
 }

@@ -48,16 +48,15 @@ internal sealed class AttemptReading(
     public bool TryFindInvoker(Attempt attempt, out Outcome outcome)
     {
         outcome = default;
-        if (!table.TryFind(attempt.Envelope.Name.Span, out int index))
+        if (!table.TryFind(attempt.Envelope.Name.Span, out int index, out TaskInvoker? invoker, out int version))
         {
             outcome = Defer(attempt, BuryReason.UnknownTask, $"No task is called '{NameGrammar.PrintableTask(Encoding.UTF8.GetString(attempt.Envelope.Name.Span))}' here.");
             return false;
         }
 
-        TaskInvoker invoker = table.Invokers[index];
-        if (attempt.Envelope.TaskVersion > invoker.Definition.Version)
+        if (attempt.Envelope.TaskVersion > version)
         {
-            outcome = Defer(attempt, BuryReason.UnknownTask, $"The call of '{invoker.Definition.Name}' is of version {attempt.Envelope.TaskVersion}; this worker has version {invoker.Definition.Version}.");
+            outcome = Defer(attempt, BuryReason.UnknownTask, $"The call of '{invoker.Definition.Name}' is of version {attempt.Envelope.TaskVersion}; this worker has version {version}.");
             return false;
         }
 

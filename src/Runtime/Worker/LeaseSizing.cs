@@ -11,14 +11,13 @@ internal sealed class LeaseSizing
     private const int Remembered = 16;
     private const int MaxGrowth = 4;
 
-    // The first samples weigh more: the very first holds the time that the compiler needed.
+    // Until then the quickest counts: the very first holds the time that the compiler needed.
     private const int EarlySamples = 8;
 
     private readonly double target;
     private readonly double mostAtOnce;
     private readonly int most;
-    private readonly double[] seconds;
-    private readonly int[] samples;
+    private readonly Learnt[] learnt;
     private readonly int[] seen = new int[Remembered];
     private long seenCount;
     private int last = 1;
@@ -28,8 +27,7 @@ internal sealed class LeaseSizing
         target = options.TargetLeaseWork.TotalSeconds;
         mostAtOnce = options.UnstartedAfter.TotalSeconds;
         most = options.MaxLease;
-        seconds = new double[tasks];
-        samples = new int[tasks];
+        learnt = new Learnt[tasks];
     }
 
     /// <summary>An attempt of a task started.</summary>
@@ -38,20 +36,27 @@ internal sealed class LeaseSizing
     /// <summary>An attempt of a task occupied its slot this long.</summary>
     public void Learn(int task, TimeSpan occupied)
     {
+        ref Learnt known = ref learnt[task];
         double now = occupied.TotalSeconds;
-        int count = samples[task];
-        if (count == 0)
+
+        // One slow attempt may be the machine's fault; two in a row are the task's. Where there are thousands of types, each would
+        // else carry such a moment along for long, and the leases of all would be small.
+        double sure = Math.Min(now, known.Last);
+        known.Last = (float)now;
+        if (known.Samples == 0)
         {
-            seconds[task] = now;
+            known.Seconds = now;
+        }
+        else if (known.Samples < EarlySamples && sure < known.Seconds)
+        {
+            known.Seconds = sure;
         }
         else
         {
-            double known = seconds[task];
-            double weight = count < EarlySamples ? 0.5 : now > known ? 0.25 : 0.125;
-            seconds[task] = known + ((now - known) * weight);
+            known.Seconds += (sure - known.Seconds) * (sure > known.Seconds ? 0.25 : 0.125);
         }
 
-        samples[task] = Math.Min(count + 1, EarlySamples);
+        known.Samples = Math.Min(known.Samples + 1, EarlySamples);
     }
 
     /// <summary>What the next task will probably take.</summary>
@@ -89,11 +94,19 @@ internal sealed class LeaseSizing
         double sum = 0;
         for (int i = 0; i < count; i++)
         {
-            int task = seen[i];
-            known &= samples[task] > 0;
-            sum += samples[task] == 0 ? target : seconds[task];
+            Learnt one = learnt[seen[i]];
+            known &= one.Samples > 0;
+            sum += one.Samples == 0 ? target : one.Seconds;
         }
 
         return sum / count;
+    }
+
+    // Of one type; side by side, as they are read and written together.
+    private struct Learnt
+    {
+        public double Seconds;
+        public float Last;
+        public int Samples;
     }
 }

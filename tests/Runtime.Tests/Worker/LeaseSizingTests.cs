@@ -88,6 +88,16 @@ public sealed class LeaseSizingTests
     }
 
     [Fact]
+    public void A_single_slow_moment_shrinks_nothing()
+    {
+        Settle(0, microseconds: 1);
+        Run(0, microseconds: 500_000);
+        Run(0, microseconds: 1);
+
+        Assert.Equal(500, Next());
+    }
+
+    [Fact]
     public void The_compilers_time_in_the_first_run_is_soon_forgotten()
     {
         Run(0, microseconds: 40_000);
