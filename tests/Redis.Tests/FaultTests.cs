@@ -83,31 +83,6 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task What_goes_back_together_lies_in_its_order_also_where_Redis_forgot_the_scripts()
-    {
-        await using RedisServer server = await RedisServer.StartAsync();
-        for (int round = 0; round < 20; round++)
-        {
-            var ns = new TestNamespace(server);
-            await using RedisBroker broker = await ns.ConnectAsync();
-            Sent[] sent = [.. Enumerable.Range(1, 100).Select(static number => Sent.Make(number))];
-            await broker.EnqueueAsync(sent.Select(static one => one.To(Mail)).ToArray());
-            var leases = new List<Lease>();
-            for (int sequence = 1; sequence <= 10; sequence++)
-            {
-                leases.Add((await broker.TakeAsync(Request(sequence, 10)))!);
-            }
-
-            await server.CommandAsync("SCRIPT", "FLUSH");
-            ReleaseSettlement[] all = [.. Enumerable.Range(0, 10).Select(static slot => new ReleaseSettlement(slot))];
-            SettleStatus[] settled = await Task.WhenAll(Enumerable.Reverse(leases).Select(lease => broker.SettleAsync(lease, all).AsTask()));
-
-            Assert.All(settled, static status => Assert.Equal(SettleStatus.Settled, status));
-            Assert.Equal(sent.Select(static one => one.Id), (await broker.TakeAsync(Request(11)))!.Envelopes.Select(static envelope => new TaskId(envelope.Span.Slice(4, TaskId.Size))));
-        }
-    }
-
-    [Fact]
     public async Task Nothing_acknowledged_is_lost_when_Redis_is_killed_under_load_with_appendfsync_always()
     {
         await using RedisServer server = await RedisServer.StartAsync(new RedisServerOptions { AppendAlways = true });

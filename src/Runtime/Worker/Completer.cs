@@ -59,31 +59,20 @@ internal sealed class Completer : IDisposable
     /// <returns>How many.</returns>
     public int ReleaseUnstarted(HeldLease held)
     {
-        IReadOnlyList<int> slots = ready.Withdraw(held);
-        if (slots.Count == 0)
+        _ = Release(held, out int count);
+        return count;
+    }
+
+    /// <summary>
+    /// Gives back what never started of several leases. Each is written when the one before it is, which no pipeline of commands
+    /// promises where Redis has forgotten a script: given the newest first, all lies at the head of the lane in its old order.
+    /// </summary>
+    public async Task ReleaseUnstartedAsync(IReadOnlyList<HeldLease> newestFirst)
+    {
+        foreach (HeldLease held in newestFirst)
         {
-            return 0;
+            await Release(held, out _);
         }
-
-        bool flush;
-        lock (held)
-        {
-            held.Open -= slots.Count;
-            foreach (int slot in slots)
-            {
-                held.Pending.Add(new ReleaseSettlement(slot));
-            }
-
-            flush = BeginFlush(held);
-        }
-
-        TaskMeters.CountReleased(broker.System, held.Lease.Lane.Queue, slots.Count);
-        if (flush)
-        {
-            _ = FlushAsync(held);
-        }
-
-        return slots.Count;
     }
 
     /// <summary>The lease is lost: its handlers are cancelled, nothing more starts, and nothing is written for what is open.</summary>
@@ -121,6 +110,32 @@ internal sealed class Completer : IDisposable
     {
         timer.Dispose();
         giveUp.Dispose();
+    }
+
+    /// <returns>Ends when it is written, or when nothing was to be.</returns>
+    private Task Release(HeldLease held, out int count)
+    {
+        IReadOnlyList<int> slots = ready.Withdraw(held);
+        count = slots.Count;
+        if (count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        bool flush;
+        lock (held)
+        {
+            held.Open -= count;
+            foreach (int slot in slots)
+            {
+                held.Pending.Add(new ReleaseSettlement(slot));
+            }
+
+            flush = BeginFlush(held);
+        }
+
+        TaskMeters.CountReleased(broker.System, held.Lease.Lane.Queue, count);
+        return flush ? FlushAsync(held) : Task.CompletedTask;
     }
 
     private static bool BeginFlush(HeldLease held)

@@ -180,7 +180,7 @@ public sealed class TaskWorker : IAsyncDisposable
 
         // A take that is under way brings its lease first: what did not start goes back together, and lies there in its old order.
         await stopped.Fetching;
-        ReturnUnstarted(stopped);
+        _ = scheduler.Run("return of what did not start", () => stopped.Completer.ReleaseUnstartedAsync(leases.ToList()));
         ready.Close();
 
         if (!await scheduler.EndsWithin(stopped.Running, options.StopTimeout, deadline))
@@ -228,14 +228,6 @@ public sealed class TaskWorker : IAsyncDisposable
         await stopped.Keeping;
         stopped.Watch.Dispose();
         stopped.Completer.Dispose();
-    }
-
-    private void ReturnUnstarted(Parts stopped)
-    {
-        foreach (HeldLease held in leases.ToList())
-        {
-            stopped.Completer.ReleaseUnstarted(held);
-        }
     }
 
     private sealed class Parts(

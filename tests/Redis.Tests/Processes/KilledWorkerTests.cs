@@ -47,11 +47,16 @@ public sealed class KilledWorkerTests(SharedServer shared, ITestOutputHelper out
     {
         await using var fleet = new WorkerFleet(shared.Server);
 
-        // In front of it so many that a lease has grown to its full size when the fatal one is reached.
-        const int Mates = 600;
-        var calls = Enumerable.Range(0, Mates + 1).Select(static number => Chores.TouchTask.Call(number == Mates - 200));
-        IReadOnlyList<TaskId> ids = (await fleet.Client.DelayMany(calls)).Ids;
-        TaskId fatal = ids[Mates - 200];
+        // In front of it so many quick ones that a lease has grown to its full size when the fatal one is reached.
+        const int InFront = 400;
+        IEnumerable<TaskCall<NoResult>> calls =
+        [
+            .. Enumerable.Repeat(Chores.PassTask.Call(), InFront),
+            Chores.TouchTask.Call(true),
+            .. Enumerable.Repeat(Chores.TouchTask.Call(false), 200),
+        ];
+        TaskId[] ids = [.. (await fleet.Client.DelayMany(calls)).Ids.Skip(InFront)];
+        TaskId fatal = ids[0];
         string[] options = ["Concurrency=1", "TargetLeaseWork=00:00:05", "UnstartedAfter=00:01:00", "SuspectDelay=00:00:00.1"];
 
         // The supervisor: who ends is started again.
