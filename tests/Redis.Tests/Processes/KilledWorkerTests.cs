@@ -47,11 +47,11 @@ public sealed class KilledWorkerTests(SharedServer shared, ITestOutputHelper out
     {
         await using var fleet = new WorkerFleet(shared.Server);
 
-        // In front of it so many quick ones that a lease has grown to its full size when the fatal one is reached.
+        // In front of it so many that a lease has grown to its full size, and has just begun, when the fatal one is reached.
         const int InFront = 400;
         IEnumerable<TaskCall<NoResult>> calls =
         [
-            .. Enumerable.Repeat(Chores.PassTask.Call(), InFront),
+            .. Enumerable.Repeat(Chores.LingerTask.Call(), InFront),
             Chores.TouchTask.Call(true),
             .. Enumerable.Repeat(Chores.TouchTask.Call(false), 200),
         ];
