@@ -38,6 +38,9 @@ public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
     /// <summary>Runs after a take reached the broker; what it throws the worker sees, as if the reply were lost.</summary>
     public Action? AfterTake { get; set; }
 
+    /// <summary>What the reply of a take waits for before the worker sees it.</summary>
+    public Func<TakeRequest, Task>? HoldReply { get; set; }
+
     public Action? AfterRenewal { get; set; }
 
     /// <summary>Its process dies: nothing that it does reaches the broker any more, and nobody listens.</summary>
@@ -74,6 +77,11 @@ public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
         ThrowIf(Down);
         Lease? lease = await Inner.TakeAsync(request, cancellationToken);
         AfterTake?.Invoke();
+        if (HoldReply is { } hold)
+        {
+            await hold(request);
+        }
+
         return lease;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Brokers;
 
@@ -220,6 +221,49 @@ public sealed class FetchTests : IAsyncDisposable
         TakeRequest[] takes = [.. rig.Broker.Takes];
         Assert.Equal(takes[0].Lease, takes[1].Lease);
         Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task What_a_take_sent_ahead_brings_starts_behind_what_the_one_before_it_brings()
+    {
+        const int Count = 200;
+        rig.Options.Concurrency = 1;
+        var ran = new ConcurrentQueue<TaskId>();
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TestTask task = rig.Module.Task("T", context =>
+        {
+            ran.Enqueue(context.Id);
+            if (ran.Count == Count)
+            {
+                all.SetResult();
+            }
+        });
+        rig.Build();
+        IReadOnlyList<TaskHandle> sent = await rig.Client.DelayMany(Enumerable.Range(0, Count).Select(_ => task.Call()));
+        var following = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int several = 0;
+        rig.Broker.HoldReply = take =>
+        {
+            switch (take.MaxItems > 1 ? ++several : 0)
+            {
+                case 0:
+                    return Task.CompletedTask;
+                case 1:
+                    // By the clock it is under way for longer than its tasks will run: others are sent ahead from now on.
+                    rig.Time.Advance(TimeSpan.FromMilliseconds(1));
+                    return Task.CompletedTask;
+                case 2:
+                    return following.Task;
+                default:
+                    following.TrySetResult();
+                    return Task.CompletedTask;
+            }
+        };
+        await rig.StartAsync();
+        await WorkerRig.Soon(all.Task);
+
+        Assert.True(several > 2);
+        Assert.Equal(sent.Select(static handle => handle.Id), ran);
     }
 
     private static async Task WaitFor(Func<bool> holds)
