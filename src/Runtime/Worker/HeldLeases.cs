@@ -4,8 +4,7 @@ namespace TypedTasks.Worker;
 internal sealed class HeldLeases
 {
     private readonly object gate = new();
-    private readonly Dictionary<HeldLease, long> held = [];
-    private long taken;
+    private readonly HashSet<HeldLease> held = [];
     private TaskCompletionSource? empty;
 
     /// <summary>Taken before a suspect is; given back when it is gone. All workers of a process share it.</summary>
@@ -15,7 +14,7 @@ internal sealed class HeldLeases
     {
         lock (gate)
         {
-            held.Add(lease, taken++);
+            held.Add(lease);
         }
     }
 
@@ -53,7 +52,7 @@ internal sealed class HeldLeases
         copy.Clear();
         lock (gate)
         {
-            copy.AddRange(held.Keys);
+            copy.AddRange(held);
         }
     }
 
@@ -62,7 +61,7 @@ internal sealed class HeldLeases
     {
         lock (gate)
         {
-            return [.. held.OrderByDescending(static one => one.Value).Select(static one => one.Key)];
+            return [.. held.OrderByDescending(static one => one.Lease.Id.Sequence)];
         }
     }
 

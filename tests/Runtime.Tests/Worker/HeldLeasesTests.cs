@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using TypedTasks.BrokerConformance.Workers;
 using TypedTasks.Brokers;
 using TypedTasks.Worker;
 
@@ -20,6 +22,16 @@ public sealed class HeldLeasesTests
         leases.Add(taken[5]);
 
         Assert.Equal([taken[5], taken[4], taken[3], taken[2]], leases.ToList());
+    }
+
+    [Fact]
+    public void Nothing_starts_under_a_lease_that_is_lost()
+    {
+        HeldLease lost = Held(1);
+        lost.Lose(new TestScheduler(new FakeTimeProvider()));
+
+        Assert.False(lost.TryStart(out _));
+        Assert.Equal([0], lost.Close());
     }
 
     private static HeldLease Held(int number) => new(new Lease(new LeaseId("worker", number), Lane.Of("mail"), [new byte[1]], 0), sentAt: 0);
