@@ -29,6 +29,7 @@ public abstract class TaskInvoker
     internal abstract ValueTask InvokeAsync(TaskInvocation invocation);
 
     /// <summary>Called by generated code: the end of a method that returns nothing.</summary>
+    /// <param name="running">What the method returned.</param>
     protected static ValueTask<NoResult> WithoutResult(ValueTask running)
     {
         if (!running.IsCompletedSuccessfully)
@@ -41,6 +42,7 @@ public abstract class TaskInvoker
     }
 
     /// <inheritdoc cref="WithoutResult(ValueTask)"/>
+    /// <exception cref="ArgumentNullException">The method returned null instead of a task.</exception>
     protected static ValueTask<NoResult> WithoutResult(Task running)
     {
         ArgumentNullException.ThrowIfNull(running);

@@ -40,15 +40,5 @@ public sealed class TestInvoker(TestTask task, Func<TaskInvocation, ValueTask> h
 
     protected override TaskDefinition<NoArguments, NoResult> Task => task;
 
-    protected override ValueTask<NoResult> RunAsync(NoArguments arguments, TaskInvocation invocation)
-    {
-        ValueTask running = handler(invocation);
-        return running.IsCompletedSuccessfully ? default : Await(running);
-    }
-
-    private static async ValueTask<NoResult> Await(ValueTask running)
-    {
-        await running;
-        return default;
-    }
+    protected override ValueTask<NoResult> RunAsync(NoArguments arguments, TaskInvocation invocation) => WithoutResult(handler(invocation));
 }

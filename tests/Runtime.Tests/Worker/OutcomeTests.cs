@@ -325,6 +325,17 @@ public sealed class OutcomeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_handler_throws_is_its_own_also_where_it_is_a_payload_exception()
+    {
+        var task = new TestTask("T", new TaskDefaults { Retry = RetryPolicy.Default with { Retries = 0 } });
+        rig.Module.Add(new TestInvoker(task, _ => throw new PayloadException("a cycle", overLimit: true)));
+
+        var bury = Assert.IsType<BurySettlement>(await rig.SettleAsync(task.Call()));
+
+        Assert.Equal(BuryReason.Exhausted, FailureFormat.Read(bury.Failure)!.Reason);
+    }
+
+    [Fact]
     public async Task A_damaged_envelope_is_retried_then_buried()
     {
         await rig.StartAsync();
