@@ -12,6 +12,10 @@ internal static class Reruns
     // What has ended is settled within 10 ms, or on a busy machine somewhat later; who dies in between has not settled it.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
+    // A process may be stopped also between its last look at a lease and the first line of the handler, which is reached when it wakes.
+    // That it looks is shown by GuardTests and, to the moment, by the simulator.
+    private static readonly TimeSpan Starting = TimeSpan.FromSeconds(1);
+
     /// <summary>How many attempts were run again.</summary>
     /// <param name="runs">All calls of handlers.</param>
     /// <param name="facts">What was done.</param>
@@ -55,7 +59,7 @@ internal static class Reruns
     }
 
     private static bool IsExcused(Run first, Facts facts) =>
-        facts.Lapses.Exists(lapse => lapse.Worker == first.Worker && Touches(first, lapse.From, lapse.Until, Settling))
+        facts.Lapses.Exists(lapse => lapse.Worker == first.Worker && Touches(first, lapse.From, lapse.Until + Starting, Settling))
         || (first.How == Deed.Cancelled && facts.Stops.Exists(stop => stop.Worker == first.Worker && Touches(first, stop.From, stop.Until, TimeSpan.Zero)))
         || (facts.Forgot is { } forgot && Touches(first, forgot, facts.Healed, facts.MayForget + Settling));
 

@@ -56,6 +56,41 @@ public sealed class GuardTests(SharedServer shared, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task G2_who_stood_still_for_longer_than_its_lease_starts_nothing_of_it()
+    {
+        string[] lease = ["LeaseTime=00:00:02", "RenewEvery=00:00:00.5", "Concurrency=1", "TargetLeaseWork=00:00:05", "UnstartedAfter=00:01:00"];
+        await using var fleet = new WorkerFleet(shared.Server);
+
+        // In front of the held one so many that a lease has grown to its full size, and has just begun, when it is reached.
+        const int InFront = 400;
+        TaskId[] ids = [.. (await fleet.Client.DelayMany(
+        [
+            .. Enumerable.Repeat(Chores.LingerTask.Call(), InFront),
+            Chores.HoldTask.Call(fleet.Gate("gate")),
+            .. Enumerable.Repeat(Chores.TouchTask.Call(false), 100),
+        ])).Ids.Skip(InFront)];
+        ChildProcess still = await fleet.StartWorkerAsync("still", lease);
+        await fleet.UntilAsync(Deed.Started, ids.Take(1).ToHashSet());
+        string place = Assert.Single((await Fsck.PlacesAsync(fleet.Namespace))[ids[0]]);
+        still.Pause();
+        ILookup<TaskId, string> places = await Fsck.PlacesAsync(fleet.Namespace);
+        Assert.Equal(place, Assert.Single(places[ids[50]]));
+        fleet.Open("gate");
+        ChildProcess heir = await fleet.StartWorkerAsync("heir", lease);
+        await fleet.UntilAsync(Deed.Ended, ids.ToHashSet());
+        heir.Terminate();
+        Assert.Equal(0, await heir.ExitAsync());
+
+        still.Continue();
+        HashSet<TaskId> fresh = await fleet.TouchAsync(1);
+        await fleet.UntilAsync(Deed.Ended, fresh);
+
+        Assert.Equal([ids[0], .. fresh], fleet.Journal.Where(static entry => entry is { Worker: "still", Deed: Deed.Started }).Select(static entry => entry.Id));
+        Assert.All(ids[1..], id => Assert.Single(fleet.Journal, entry => entry.Id == id && entry.Deed == Deed.Started));
+        await fleet.EndAsync();
+    }
+
+    [Fact]
     public async Task G2_a_lost_lease_cancels_its_handler()
     {
         await using var fleet = new WorkerFleet(shared.Server);
