@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Text;
 
@@ -23,6 +24,9 @@ public static class PrimitiveValues
     [
         0m, 0.0m, 1.50m, -1.50m, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, -0.0000000000000000000000000001m, decimal.MinusOne, -7.9228162514264337593543950335m,
     ];
+
+    // By type and whether large ones are wanted: asked for with each value of each member of each object.
+    private static readonly ConcurrentDictionary<(Type Type, bool Large), object[]> Known = [];
 
     /// <summary>The values where forms change, and the ends.</summary>
     public static IEnumerable<object?> Boundaries(Type type)
@@ -97,7 +101,8 @@ public static class PrimitiveValues
 
     public static bool TryMake(Type type, Random random, int size, out object? value)
     {
-        object?[] boundaries = [.. Boundaries(type).Where(one => one is not null && (size >= LargeFrom || !IsLarge(one)))];
+        object[] boundaries = Known.GetOrAdd(
+            (type, size >= LargeFrom), static of => [.. Boundaries(of.Type).OfType<object>().Where(one => of.Large || !IsLarge(one))]);
         value = boundaries.Length == 0 ? null : Random(type, random, size) is { } chance && random.Next(3) > 0 ? chance : boundaries[random.Next(boundaries.Length)];
         return boundaries.Length > 0;
     }
@@ -142,34 +147,28 @@ public static class PrimitiveValues
         return edges.Select(edge => Narrow(type, edge)).Where(fits => fits is not null);
     }
 
-    private static object? Narrow(Type type, BigInteger value)
+    private static object? Narrow(Type type, BigInteger value) => type switch
     {
-        try
-        {
-            return type switch
-            {
-                _ when type == typeof(byte) => (byte)value,
-                _ when type == typeof(sbyte) => (sbyte)value,
-                _ when type == typeof(short) => (short)value,
-                _ when type == typeof(ushort) => (ushort)value,
-                _ when type == typeof(int) => (int)value,
-                _ when type == typeof(uint) => (uint)value,
-                _ when type == typeof(long) => (long)value,
-                _ when type == typeof(ulong) => (ulong)value,
-                _ when type == typeof(nint) => (nint)value,
-                _ when type == typeof(nuint) => (nuint)value,
-                _ when type == typeof(char) => (char)(ushort)value,
-                _ when type == typeof(Int128) => (Int128)value,
-                _ when type == typeof(UInt128) => (UInt128)value,
-                _ when type == typeof(BigInteger) => value,
-                _ => null,
-            };
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
+        _ when type == typeof(byte) => Fit<byte>(value),
+        _ when type == typeof(sbyte) => Fit<sbyte>(value),
+        _ when type == typeof(short) => Fit<short>(value),
+        _ when type == typeof(ushort) => Fit<ushort>(value),
+        _ when type == typeof(int) => Fit<int>(value),
+        _ when type == typeof(uint) => Fit<uint>(value),
+        _ when type == typeof(long) => Fit<long>(value),
+        _ when type == typeof(ulong) => Fit<ulong>(value),
+        _ when type == typeof(nint) => Fit<nint>(value),
+        _ when type == typeof(nuint) => Fit<nuint>(value),
+        _ when type == typeof(char) => Fit<ushort>(value) is { } code ? (char)(ushort)code : null,
+        _ when type == typeof(Int128) => Fit<Int128>(value),
+        _ when type == typeof(UInt128) => Fit<UInt128>(value),
+        _ when type == typeof(BigInteger) => value,
+        _ => null,
+    };
+
+    private static object? Fit<T>(BigInteger value)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+        value >= BigInteger.CreateChecked(T.MinValue) && value <= BigInteger.CreateChecked(T.MaxValue) ? T.CreateChecked(value) : null;
 
     private static object? Random(Type type, Random random, int size)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
@@ -12,6 +13,9 @@ namespace TypedTasks.Payloads.Tests;
 public static partial class Values
 {
     private static readonly NullabilityInfoContext Nullability = new();
+
+    // What reflection says of a type, asked once.
+    private static readonly ConcurrentDictionary<Type, Shape> Shapes = [];
 
     /// <summary>One value.</summary>
     /// <param name="type">Its declared type.</param>
@@ -58,39 +62,57 @@ public static partial class Values
 
     private static object MakeObject(Type type, Random random, int size)
     {
-        ConstructorInfo? constructor = type.GetConstructors()
-            .Where(c => c.GetParameters() is not [var only] || only.ParameterType != type)
-            .MaxBy(c => c.GetParameters().Length);
-        object made = constructor is null
+        Shape shape = Shapes.GetOrAdd(type, ShapeOf);
+        object made = shape.Constructor is null
             ? RuntimeHelpers.GetUninitializedObject(type)
-            : constructor.Invoke([.. constructor.GetParameters().Select(p => MakeMember(p.ParameterType, Nullability.Create(p), random, size))]);
-
-        HashSet<string> given = [.. constructor?.GetParameters().Select(p => p.Name!.ToUpperInvariant()) ?? []];
-        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            : shape.Constructor.Invoke([.. shape.Parameters.Select(one => MakeMember(one, random, size))]);
+        foreach ((PropertyInfo property, Member member) in shape.Properties)
         {
-            if (property.SetMethod is { IsPublic: true } && !IsLeftOut(property) && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
-            {
-                property.SetValue(made, MakeMember(property.PropertyType, Nullability.Create(property), random, size));
-            }
+            property.SetValue(made, MakeMember(member, random, size));
         }
 
-        foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+        foreach ((FieldInfo field, Member member) in shape.Fields)
         {
-            if (!field.IsInitOnly && !IsLeftOut(field))
-            {
-                field.SetValue(made, MakeMember(field.FieldType, Nullability.Create(field), random, size));
-            }
+            field.SetValue(made, MakeMember(member, random, size));
         }
 
         return made;
     }
 
+    private static Shape ShapeOf(Type type)
+    {
+        ConstructorInfo? constructor = type.GetConstructors()
+            .Where(c => c.GetParameters() is not [var only] || only.ParameterType != type)
+            .MaxBy(c => c.GetParameters().Length);
+        HashSet<string> given = [.. constructor?.GetParameters().Select(p => p.Name!.ToUpperInvariant()) ?? []];
+        lock (Nullability)
+        {
+            return new Shape(
+                constructor,
+                [.. constructor?.GetParameters().Select(p => MemberOf(p.ParameterType, Nullability.Create(p))) ?? []],
+                [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.SetMethod is { IsPublic: true } && !IsLeftOut(property) && property.GetIndexParameters().Length == 0 && !given.Contains(property.Name.ToUpperInvariant()))
+                    .Select(property => (property, MemberOf(property.PropertyType, Nullability.Create(property))))],
+                [.. type.GetFields(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(field => !field.IsInitOnly && !IsLeftOut(field))
+                    .Select(field => (field, MemberOf(field.FieldType, Nullability.Create(field))))]);
+        }
+    }
+
+    private static Member MemberOf(Type type, NullabilityInfo nullability) =>
+        new(type, !type.IsValueType && nullability.ReadState != NullabilityState.NotNull);
+
     private static bool IsLeftOut(MemberInfo member) =>
         member.IsDefined(typeof(MessagePack.IgnoreMemberAttribute), inherit: false) || member.IsDefined(typeof(IgnoreDataMemberAttribute)) || member.IsDefined(typeof(JsonIgnoreAttribute));
 
-    private static object? MakeMember(Type type, NullabilityInfo nullability, Random random, int size)
-    {
-        bool mayBeNull = !type.IsValueType && nullability.ReadState != NullabilityState.NotNull;
-        return mayBeNull && (size <= 0 || random.Next(4) == 0) ? null : Make(type, random, size - 1);
-    }
+    private static object? MakeMember(Member member, Random random, int size) =>
+        member.MayBeNull && (size <= 0 || random.Next(4) == 0) ? null : Make(member.Type, random, size - 1);
+
+    private sealed record Shape(
+        ConstructorInfo? Constructor,
+        IReadOnlyList<Member> Parameters,
+        IReadOnlyList<(PropertyInfo Property, Member Member)> Properties,
+        IReadOnlyList<(FieldInfo Field, Member Member)> Fields);
+
+    private readonly record struct Member(Type Type, bool MayBeNull);
 }
