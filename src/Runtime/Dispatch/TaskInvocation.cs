@@ -15,6 +15,9 @@ public sealed class TaskInvocation
     {
     }
 
+    /// <summary>What <see cref="Context"/> is made of; written before <see cref="Begin"/>.</summary>
+    internal ref AttemptFacts Facts => ref facts;
+
     /// <summary>What the handler may know.</summary>
     public TaskContext Context => context ??= facts.ToContext();
 
@@ -35,9 +38,8 @@ public sealed class TaskInvocation
 
     /// <summary>Begins with an attempt.</summary>
     /// <returns>Itself.</returns>
-    internal TaskInvocation Begin(in AttemptFacts facts, IServiceProvider services, ReadOnlyMemory<byte> arguments, IBufferWriter<byte>? result)
+    internal TaskInvocation Begin(IServiceProvider services, ReadOnlyMemory<byte> arguments, IBufferWriter<byte>? result)
     {
-        this.facts = facts;
         context = null;
         Services = services;
         Arguments = arguments;

@@ -40,7 +40,11 @@ public static partial class EnvelopeFormat
 
     private static EnvelopeProblem TryReadBody(EnvelopeHeader header, ReadOnlyMemory<byte> body, out TaskEnvelope envelope)
     {
-        envelope = default;
+        if (TryReadPlain(header, body, out envelope))
+        {
+            return EnvelopeProblem.None;
+        }
+
         var reader = new MessagePackReader(body);
         if (reader.ReadArrayHeader() < FieldCount)
         {
@@ -59,6 +63,47 @@ public static partial class EnvelopeFormat
 
         int taskVersion = reader.ReadInt32();
         return taskVersion < 1 ? EnvelopeProblem.Unreadable : ReadContent(ref reader, body, header, name, taskVersion, out envelope);
+    }
+
+    /// <summary>
+    /// Most envelopes carry neither headers nor options, and a name of less than 256 bytes: the few bytes around it are compared as they are,
+    /// which costs less than to make a reader. Whatever looks different in any way is left to the reader.
+    /// </summary>
+    private static bool TryReadPlain(EnvelopeHeader header, ReadOnlyMemory<byte> body, out TaskEnvelope envelope)
+    {
+        envelope = default;
+        ReadOnlySpan<byte> bytes = body.Span;
+        if (bytes.Length < 3 || bytes[0] != (MessagePackCode.MinFixArray | FieldCount))
+        {
+            return false;
+        }
+
+        (int start, int length) = bytes[1] switch
+        {
+            MessagePackCode.Str8 => (3, bytes[2]),
+            > MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr => (2, bytes[1] - MessagePackCode.MinFixStr),
+            _ => default,
+        };
+        int end = start + length;
+        if (length == 0
+            || bytes.Length <= end + 3
+            || bytes[end] is < 1 or > MessagePackCode.MaxFixInt
+            || bytes[end + 1] != MessagePackCode.Nil
+            || bytes[end + 2] != MessagePackCode.Nil)
+        {
+            return false;
+        }
+
+        envelope = new TaskEnvelope
+        {
+            Header = header,
+            Name = body.Slice(start, length),
+            TaskVersion = bytes[end],
+            Headers = CallOptions.EmptyHeaders,
+            Options = TravelOptions.None,
+            Arguments = body[(end + 3)..],
+        };
+        return true;
     }
 
     /// <summary>Headers, options, arguments: the last three fields of a plain envelope, and all that is in the box of a sealed one.</summary>

@@ -8,7 +8,7 @@ internal static partial class AttemptLog
     [LoggerMessage(200, LogLevel.Debug, "Task {TaskName} {TaskId} starts, attempt {Attempt} of {MaxAttempts}")]
     public static partial void AttemptStarts(this ILogger log, string taskName, TaskId taskId, int attempt, int maxAttempts);
 
-    [LoggerMessage(201, LogLevel.Debug, "Task {TaskName} {TaskId} completed in {Milliseconds:F1} ms")]
+    [LoggerMessage(201, LogLevel.Debug, "Task {TaskName} {TaskId} completed in {Milliseconds:F1} ms", SkipEnabledCheck = true)]
     public static partial void AttemptCompleted(this ILogger log, string taskName, TaskId taskId, double milliseconds);
 
     [LoggerMessage(202, LogLevel.Warning, "Task {TaskName} {TaskId} failed in attempt {Attempt} and runs again in {Delay}: {Message}")]

@@ -21,8 +21,11 @@ internal static class TaskMeters
     private static readonly Histogram<double> QueueWait = Time(TelemetryNames.QueueWait, "From Delay to the start of the first attempt.");
     private static readonly Histogram<double> RunTime = Time(TelemetryNames.RunTime, "How long an attempt ran.");
 
-    /// <summary>Whether queue wait or run time is measured, so that the clock must be read.</summary>
-    public static bool MeasuresTime => QueueWait.Enabled || RunTime.Enabled;
+    /// <summary>Whether somebody listens to the queue wait, so that the clock must be read.</summary>
+    public static bool MeasuresQueueWait => QueueWait.Enabled;
+
+    /// <summary>Whether somebody listens to the run time, so that the clock must be read.</summary>
+    public static bool MeasuresRunTime => RunTime.Enabled;
 
     /// <summary>Whether sent tasks are counted.</summary>
     public static bool CountsSent => Sent.Enabled;

@@ -16,6 +16,8 @@ internal sealed class Attempt
 
     private ArrayBufferWriter<byte>? resultBuffer;
 
+    private TaskEnvelope envelope;
+
     // Where an encrypted envelope is opened. Its arguments are read before the slot loop goes on to the next.
     private byte[] openBuffer = [];
 
@@ -29,7 +31,7 @@ internal sealed class Attempt
     public EnvelopeHeader Header { get; set; }
 
     /// <summary>The envelope, once read.</summary>
-    public TaskEnvelope Envelope { get; set; }
+    public ref readonly TaskEnvelope Envelope => ref envelope;
 
     /// <summary>What travelled; nothing until the envelope is read.</summary>
     public TravelOptions Travel { get; set; } = TravelOptions.None;
@@ -44,7 +46,7 @@ internal sealed class Attempt
     public RunOptions Options { get; set; } = RunOptions.Default;
 
     /// <summary>What the handler may know, once it is about to run.</summary>
-    public AttemptFacts Facts { get; set; }
+    public ref AttemptFacts Facts => ref Invocation.Facts;
 
     /// <summary>What the invoker is given; the same object for each attempt.</summary>
     public TaskInvocation Invocation { get; } = new();
@@ -87,18 +89,16 @@ internal sealed class Attempt
     {
         (Held, Slot) = (held, slot);
         Header = default;
-        Envelope = default;
         Travel = TravelOptions.None;
         TaskIndex = -1;
         Invoker = null;
         Options = RunOptions.Default;
-        Facts = default;
         Timeout = null;
         return this;
     }
 
-    /// <summary>Reads the envelope, and opens it where it is sealed.</summary>
-    public EnvelopeProblem Open(IEnvelopeSeal? seal, out TaskEnvelope envelope)
+    /// <summary>Reads <see cref="Envelope"/>, and opens it where it is sealed.</summary>
+    public EnvelopeProblem Open(IEnvelopeSeal? seal)
     {
         Seal = seal;
         if (openBuffer.Length > KeepUpTo)

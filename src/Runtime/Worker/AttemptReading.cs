@@ -14,12 +14,11 @@ internal sealed class AttemptReading(
     {
         outcome = default;
         ReadOnlyMemory<byte> bytes = attempt.Bytes;
-        EnvelopeProblem problem = attempt.Open(seal, out TaskEnvelope envelope);
+        EnvelopeProblem problem = attempt.Open(seal);
         if (problem == EnvelopeProblem.None)
         {
-            attempt.Header = envelope.Header;
-            attempt.Envelope = envelope;
-            attempt.Travel = envelope.Options;
+            attempt.Header = attempt.Envelope.Header;
+            attempt.Travel = attempt.Envelope.Options;
             return true;
         }
 

@@ -16,7 +16,7 @@ internal sealed class AttemptRunner(
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
 
     private readonly FailureMap failures = new(reading, scheduler);
-    private readonly OutcomeReport report = new(log, system);
+    private readonly OutcomeReport report = new(log, system, scheduler);
 
     /// <summary>Runs it.</summary>
     /// <param name="attempt">Begun with a slot.</param>
@@ -28,16 +28,13 @@ internal sealed class AttemptRunner(
             || !reading.TryFindInvoker(attempt, out outcome)
             || !reading.TryPassExpiry(attempt, out outcome))
         {
-            report.Write(attempt, outcome, TimeSpan.Zero);
+            report.Write(attempt, outcome, start);
             return outcome;
         }
 
         sizing.See(attempt.TaskIndex);
         CancellationTokenRegistration link = Prepare(attempt);
-        AttemptFacts facts = attempt.Facts;
-        using Activity? span = TaskActivities.StartProcess(system, facts);
-        attempt.LogScope?.Begin(facts);
-        log.AttemptStarts(facts.Name, facts.Id, facts.Attempt, facts.MaxAttempts);
+        using Activity? span = Announce(attempt);
         try
         {
             byte[]? result = await run.InvokeAsync(attempt);
@@ -57,9 +54,12 @@ internal sealed class AttemptRunner(
             attempt.Timeout?.Dispose();
         }
 
-        TimeSpan ran = scheduler.Time.GetElapsedTime(start);
-        TaskMeters.RecordRunTime(system, attempt.Queue, attempt.Name, ran);
-        string word = report.Write(attempt, outcome, ran);
+        if (TaskMeters.MeasuresRunTime)
+        {
+            TaskMeters.RecordRunTime(system, attempt.Queue, attempt.Name, scheduler.Time.GetElapsedTime(start));
+        }
+
+        string word = report.Write(attempt, outcome, start);
         span?.SetTag(TelemetryNames.Outcome, word);
         return outcome;
     }
@@ -74,6 +74,15 @@ internal sealed class AttemptRunner(
 
         log.AttemptBroken(error, attempt.Name, attempt.Header.Id);
         return failures.Map(attempt, error);
+    }
+
+    private Activity? Announce(Attempt attempt)
+    {
+        ref readonly AttemptFacts facts = ref attempt.Facts;
+        Activity? span = TaskActivities.StartProcess(system, facts);
+        attempt.LogScope?.Begin(facts);
+        log.AttemptStarts(facts.Name, facts.Id, facts.Attempt, facts.MaxAttempts);
+        return span;
     }
 
     private CancellationTokenRegistration Prepare(Attempt attempt)
@@ -101,7 +110,7 @@ internal sealed class AttemptRunner(
             attempt.Envelope.Headers,
             token);
         TaskMeters.CountStarted(system, attempt.Queue, name);
-        if (TaskMeters.MeasuresTime && attempt.Header is { Attempts: 0, Deliveries: 0 })
+        if (TaskMeters.MeasuresQueueWait && attempt.Header is { Attempts: 0, Deliveries: 0 })
         {
             TaskMeters.RecordQueueWait(system, attempt.Queue, name, scheduler.Time.GetUtcNow() - attempt.Header.EnqueuedAt);
         }

@@ -70,10 +70,7 @@ internal sealed class Executor
     private long InClockUnits(TimeSpan time) => (long)(time.TotalSeconds * scheduler.Time.TimestampFrequency);
 
     // What is around a handler (an ActivityListener, a MeterListener) is others' code too: what it throws must neither end this
-    // loop nor leave a slot open for ever. The pooled task is awaited once.
-    private ValueTask<Outcome> OutcomeOf(Attempt attempt, ValueTask<Outcome> running) =>
-        running.IsCompletedSuccessfully ? new ValueTask<Outcome>(running.Result) : AwaitAsync(attempt, running);
-
+    // loop nor leave a slot open for ever.
     private async ValueTask<Outcome> AwaitAsync(Attempt attempt, ValueTask<Outcome> running)
     {
         try
@@ -126,7 +123,9 @@ internal sealed class Executor
                 ready.Wake(1);
             }
 
-            completer.Finish(held, OutcomeSettlements.Of(attempt, await OutcomeOf(attempt, running), options.DropExpired));
+            // The pooled task is read or awaited once.
+            Outcome outcome = running.IsCompletedSuccessfully ? running.Result : await AwaitAsync(attempt, running);
+            completer.Finish(held, OutcomeSettlements.Of(attempt, outcome, options.DropExpired));
             logScope.End(Waits(attempt.TaskIndex, waits));
             ready.Finished();
             long end = scheduler.Time.GetTimestamp();

@@ -66,7 +66,7 @@ internal sealed class HandlerRun
             : filters[index].InvokeAsync(invocation.Context, () => FilterAsync(filters, index + 1, invoker, invocation));
 
     private static TaskInvocation Invocation(Attempt attempt, IServiceProvider services) =>
-        attempt.Invocation.Begin(attempt.Facts, services, attempt.Envelope.Arguments, attempt.KeepsResult ? attempt.ResultBuffer() : null);
+        attempt.Invocation.Begin(services, attempt.Envelope.Arguments, attempt.KeepsResult ? attempt.ResultBuffer() : null);
 
     private static byte[]? Result(Attempt attempt, TaskInvocation invocation) =>
         invocation.Result is null ? null : ResultFormat.WriteValue(attempt.ResultBytes, attempt.Seal, attempt.Header.Id);

@@ -31,7 +31,7 @@ internal sealed class LeaseSizing
     }
 
     /// <summary>An attempt of a task started.</summary>
-    public void See(int task) => seen[(int)(Interlocked.Increment(ref seenCount) - 1) & (Remembered - 1)] = task;
+    public void See(int task) => seen[(int)seenCount++ & (Remembered - 1)] = task;
 
     /// <summary>An attempt of a task occupied its slot this long.</summary>
     public void Learn(int task, TimeSpan occupied)

@@ -6,19 +6,20 @@ namespace TypedTasks.Worker;
 /// <summary>Outcome to log line, counters and the word on the span.</summary>
 /// <param name="log">The log.</param>
 /// <param name="system">What the broker is.</param>
-internal sealed class OutcomeReport(ILogger log, string system)
+/// <param name="scheduler">The clock.</param>
+internal sealed class OutcomeReport(ILogger log, string system, RuntimeScheduler scheduler)
 {
     /// <summary>Reports it.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="outcome">What it came to.</param>
-    /// <param name="ran">How long the handler ran.</param>
+    /// <param name="start">When the attempt began (monotonic).</param>
     /// <returns>The word for it.</returns>
-    public string Write(Attempt attempt, in Outcome outcome, TimeSpan ran)
+    public string Write(Attempt attempt, in Outcome outcome, long start)
     {
 #pragma warning disable CS8524 // A value without a name cannot come; a name without an arm stays an error (CS8509).
         return outcome.Kind switch
         {
-            OutcomeKind.Completed => Completed(attempt, ran),
+            OutcomeKind.Completed => Completed(attempt, start),
             OutcomeKind.Retried => Retried(attempt, outcome),
             OutcomeKind.Buried => Buried(attempt, outcome),
             OutcomeKind.Snoozed => Snoozed(attempt, outcome),
@@ -30,10 +31,15 @@ internal sealed class OutcomeReport(ILogger log, string system)
 #pragma warning restore CS8524
     }
 
-    private string Completed(Attempt attempt, TimeSpan ran)
+    private string Completed(Attempt attempt, long start)
     {
         TaskMeters.CountCompleted(system, attempt.Queue, attempt.Name);
-        log.AttemptCompleted(attempt.Name, attempt.Header.Id, ran.TotalMilliseconds);
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            // To ask for the time costs more than the rest of this.
+            log.AttemptCompleted(attempt.Name, attempt.Header.Id, scheduler.Time.GetElapsedTime(start).TotalMilliseconds);
+        }
+
         return "completed";
     }
 

@@ -23,6 +23,55 @@ public sealed class EnvelopeReadingTests
         }
     }
 
+    /// <summary>
+    /// The short form of most envelopes is read without a reader. Written with a long array header the same fields go to the reader: whatever is cut off or
+    /// changed behind it, both say the same.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(31, 127)]
+    [InlineData(32, 128)]
+    [InlineData(255, 2)]
+    [InlineData(256, 1)]
+    public void A_plain_envelope_is_read_as_by_the_reader(int nameLength, int version)
+    {
+        byte[] whole = EnvelopeSamples.Write(EnvelopeSamples.Draw(new Random(nameLength)) with
+        {
+            Name = Encoding.UTF8.GetBytes(new string('n', nameLength)),
+            TaskVersion = version,
+            Headers = new Dictionary<string, string>(),
+            Options = TravelOptions.None,
+        });
+        byte[] fields = whole[(EnvelopeHeader.Size + 1)..];
+        Assert.Equal(0x95, whole[EnvelopeHeader.Size]);
+        for (int length = 0; length <= fields.Length; length++)
+        {
+            Same(fields[..length]);
+        }
+
+        for (int at = 0; at < fields.Length; at++)
+        {
+            foreach (byte value in (byte[])[0x00, 0x01, 0x7F, 0x80, 0x81, 0x90, 0x91, 0xA0, 0xA1, 0xBF, 0xC0, 0xC4, 0xCC, 0xD0, 0xD9, 0xDA, 0xFF])
+            {
+                byte[] changed = [.. fields];
+                changed[at] = value;
+                Same(changed);
+            }
+        }
+
+        void Same(byte[] read)
+        {
+            byte[] header = whole[..EnvelopeHeader.Size];
+            EnvelopeProblem expected = EnvelopeFormat.TryRead((byte[])[.. header, 0xDC, 0x00, 0x05, .. read], out TaskEnvelope byReader);
+            EnvelopeProblem problem = EnvelopeFormat.TryRead((byte[])[.. header, 0x95, .. read], out TaskEnvelope envelope);
+            Assert.Equal(expected, problem);
+            Assert.Equal(byReader.Header, envelope.Header);
+            Assert.Equal(byReader.TaskVersion, envelope.TaskVersion);
+            Assert.True(byReader.Name.Span.SequenceEqual(envelope.Name.Span) && byReader.Arguments.Span.SequenceEqual(envelope.Arguments.Span));
+            Assert.Equal((byReader.Headers?.Count, byReader.Options), (envelope.Headers?.Count, envelope.Options));
+        }
+    }
+
     [Fact]
     public void A_newer_version_is_newer_whatever_follows_the_header() =>
         Assert.Equal(EnvelopeProblem.Newer, Read(With(0, 2), 0xC1, 0xC1));
