@@ -22,6 +22,19 @@ public abstract partial class BrokerConformanceSuite
         AssertEnvelopes(await TakeAsync(Plain), [.. first, .. second]);
     }
 
+    [Fact]
+    public async Task Enqueues_that_overlap_lie_in_the_order_in_which_they_began()
+    {
+        await SendAsync(Plain); // connected
+        await TakeAsync(Plain);
+        Sent[][] sent = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, 35).Select(_ => Make(bodySize: 9_000)).ToArray())];
+
+        Task[] sending = [.. sent.Select(some => Broker.EnqueueAsync(some.Select(one => one.To(Plain)).ToArray()).AsTask())];
+        await Task.WhenAll(sending);
+
+        AssertEnvelopes(await TakeAsync(Plain), [.. sent.SelectMany(static some => some)]);
+    }
+
     [Fact, Promise("G8")]
     public async Task Enqueue_brings_every_byte_through()
     {

@@ -30,7 +30,10 @@ public interface IBroker : IEnqueuePort, ITakePort, ISettlePort, ILeasePort, IMa
 /// <summary>nothing -> Ready or Scheduled.</summary>
 public interface IEnqueuePort
 {
-    /// <summary>Stores the items, in their order, and wakes idle workers. Durable as the broker is when it returns.</summary>
+    /// <summary>
+    /// Stores the items, in their order, and wakes idle workers. Durable as the broker is when it returns. A call whose items are all for one lane
+    /// at once, and neither remembered nor limited, lies behind such a call that was begun before it, also where that has not returned yet.
+    /// </summary>
     /// <exception cref="ArgumentException">A lane was never made, or an envelope is shorter than its header; nothing is stored.</exception>
     /// <exception cref="TaskNotSentException">Some were not stored, or it is unknown; it says how many were for certain.</exception>
     /// <exception cref="QueueFullException">A queue has no room; all before the first item without room are stored, nothing after it.</exception>

@@ -4,20 +4,26 @@ using TypedTasks.Telemetry;
 namespace TypedTasks.Client;
 
 /// <summary>
-/// One DelayMany: walks the sequence once, in order, never further ahead than one batch, and writes the next batch while the
-/// last one is on its way.
+/// One DelayMany: walks the sequence once, in order, and writes the next batch while the last two are on their way, so that neither
+/// this side nor the broker waits for the other between two batches. One is on its way alone where a second could overtake it.
 /// </summary>
 internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationToken cancellationToken)
 {
+    private const int MaxUnderway = 2;
+
     private readonly List<TaskId> ids = [];
 
     // What the handles are made of: neighbours that are alike share an entry, which tells where they begin.
     private readonly List<(int First, TaskDefinition<TResult> Task, OutcomeTerms Terms)> made = [];
+    private readonly Queue<(EnvelopeBatch Batch, Task Sent)> underway = new();
+    private readonly Stack<EnvelopeBatch> arrived = new();
+    private readonly List<EnvelopeBatch> failed = [];
     private EnvelopeBatch filling = new(client);
-    private EnvelopeBatch sending = new(client);
-    private Task underway = Task.CompletedTask;
     private Activity? activity;
     private int accepted;
+
+    // Set by the first batch that arrived: until then those of a broker that is still being connected could overtake each other.
+    private bool connected;
 
     // A batch was cancelled on its way: whether the broker has it is unknown.
     private bool cutOff;
@@ -36,9 +42,17 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
             }
 
             await FlushAsync();
-            await ArriveAsync();
-            filling.Return();
-            sending.Return();
+            while (underway.Count > 0)
+            {
+                await ArriveAsync();
+            }
+
+            arrived.Push(filling);
+            foreach (EnvelopeBatch batch in arrived)
+            {
+                batch.Return();
+            }
+
             activity?.SetTag(TelemetryNames.BatchCount, ids.Count);
             return new TaskHandles<TResult>(ids, Open);
         }
@@ -94,42 +108,67 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
 
     private async ValueTask FlushAsync()
     {
-        await ArriveAsync();
+        int others = connected && filling.MayOverlap ? MaxUnderway - 1 : 0;
+        while (underway.TryPeek(out (EnvelopeBatch Batch, Task Sent) oldest)
+            && (underway.Count > others || oldest.Sent.IsCompleted || !oldest.Batch.MayOverlap))
+        {
+            await ArriveAsync();
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         if (filling.Count > 0)
         {
-            (filling, sending) = (sending, filling);
-            underway = sending.SendAsync(cancellationToken);
+            underway.Enqueue((filling, filling.SendAsync(cancellationToken)));
+            filling = arrived.TryPop(out EnvelopeBatch? empty) ? empty : new EnvelopeBatch(client);
         }
     }
 
+    /// <summary>Waits for the oldest that is on its way.</summary>
     private async ValueTask ArriveAsync()
     {
-        Task batch = underway;
-        underway = Task.CompletedTask;
+        (EnvelopeBatch batch, Task sent) = underway.Dequeue();
         try
         {
-            await batch;
+            await sent;
+            connected = true;
+            arrived.Push(batch);
         }
-        catch (OperationCanceledException)
+        catch (Exception error)
         {
-            cutOff = sending.Accepted == 0;
+            failed.Add(batch);
+            cutOff |= error is OperationCanceledException && batch.Accepted == 0;
             throw;
         }
         finally
         {
-            accepted += sending.TakeAccepted();
+            accepted += batch.TakeAccepted();
         }
     }
 
     /// <summary>Finds out what the broker has for certain, and says so.</summary>
     private async Task StopAsync(Exception error)
     {
-        Exception cause = await LastBatchAsync() ?? error;
-        await filling.AbandonAsync(cause);
-        await sending.AbandonAsync(cause);
+        Exception cause = error;
+        bool more = false;
+        while (underway.Count > 0)
+        {
+            if (failed.Count > 0)
+            {
+                more |= await MayBeStoredAsync();
+            }
+            else if (await FailureAsync() is { } first)
+            {
+                cause = first;
+            }
+        }
 
-        bool unknown = cause is TaskNotSentException { OutcomeUnknown: true } || (cause is OperationCanceledException && cutOff);
+        await filling.AbandonAsync(cause);
+        foreach (EnvelopeBatch batch in failed)
+        {
+            await batch.AbandonAsync(cause);
+        }
+
+        bool unknown = more || cause is TaskNotSentException { OutcomeUnknown: true } || (cause is OperationCanceledException && cutOff);
         if (cause is OperationCanceledException && accepted == 0 && !unknown)
         {
             return;
@@ -147,8 +186,8 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
             cause);
     }
 
-    /// <summary>What broke the batch that was on its way, or null.</summary>
-    private async Task<Exception?> LastBatchAsync()
+    /// <summary>What broke the oldest batch on its way, or null.</summary>
+    private async Task<Exception?> FailureAsync()
     {
         try
         {
@@ -159,5 +198,17 @@ internal sealed class BulkSend<TResult>(BrokerTaskClient client, CancellationTok
         {
             return error;
         }
+    }
+
+    /// <summary>Whether the broker may have something of a batch that was sent behind one that failed.</summary>
+    private async Task<bool> MayBeStoredAsync()
+    {
+        int before = accepted;
+        Exception? error = await FailureAsync();
+        bool some = accepted > before || error is OperationCanceledException or TaskNotSentException { OutcomeUnknown: true };
+
+        // They are not among the first of the sequence.
+        accepted = before;
+        return some;
     }
 }

@@ -24,6 +24,12 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
 
     public int Count => entries.Count;
 
+    /// <summary>
+    /// Whether another may be sent before it has arrived: all of it goes to the tail of one lane at once, and nothing of it waits, is remembered or is
+    /// limited, so that the broker stores the two one behind the other.
+    /// </summary>
+    public bool MayOverlap { get; private set; } = true;
+
     public bool IsFull => entries.Count >= MaxItems || buffer.Length >= MaxBytes;
 
     /// <summary>Runs the filters of one call up to their <c>next</c>, which ends when the batch is with the broker.</summary>
@@ -39,6 +45,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
     public void Add(TaskCall call, TaskId id, CallOptions options, SendPlan plan, Activity? activity, DateTimeOffset now)
     {
         int size = client.Writer.Append(buffer, call, id, plan.Travel, TaskActivities.Inject(activity, options.Headers), now);
+        MayOverlap &= plan.Sending == SendTerms.Plain && plan.Due.IsNow && (entries.Count == 0 || plan.Lane == entries[0].Plan.Lane);
         entries.Add((id, plan, call.Task.Name, size));
         if (plan.Sending.IsPatient)
         {
@@ -206,6 +213,7 @@ internal sealed class EnvelopeBatch(BrokerTaskClient client)
     private void Clear()
     {
         entries.Clear();
+        MayOverlap = true;
         sending = SendTerms.Plain;
         buffer.Clear();
         if (filters.Count > 0)

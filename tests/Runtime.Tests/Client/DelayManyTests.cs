@@ -37,29 +37,69 @@ public sealed class DelayManyTests
     }
 
     [Fact]
-    public async Task The_sequence_is_walked_no_further_ahead_than_one_batch_beside_the_one_on_its_way()
+    public async Task The_sequence_is_walked_no_further_ahead_than_one_batch_beside_the_two_on_their_way()
     {
         int walked = 0;
-        int most = 0;
-        int accepted = 0;
-        var broker = new SickBroker
-        {
-            BeforeEnqueue = (_, size) =>
-            {
-                most = Math.Max(most, walked - accepted);
-                accepted += size;
-                return default;
-            },
-        };
-        var rig = new ClientRig(broker: broker);
+        var held = new HeldSends(from: 2);
+        var rig = new ClientRig(broker: held.Broker);
 
-        await rig.Client.DelayMany(Calls(5000).Select(call =>
+        Task<TaskHandles<int>> sending = rig.Client.DelayMany(Calls(6000).Select(call =>
         {
             walked++;
             return call;
         }));
 
-        Assert.InRange(most, 1, 2 * EnvelopeBatch.MaxItems);
+        // The first goes alone, so that those behind it find a connection; then there are two on their way and a third is full.
+        Assert.Equal((4 * EnvelopeBatch.MaxItems, 3), (walked, held.Begun));
+        held.Release(2);
+        Assert.Equal((5 * EnvelopeBatch.MaxItems, 4), (walked, held.Begun));
+        held.Release(3, 4, 5, 6);
+        Assert.Equal(6000, (await sending).Count);
+    }
+
+    [Fact]
+    public async Task What_could_overtake_goes_alone()
+    {
+        var held = new HeldSends(from: 2);
+        var rig = new ClientRig(broker: held.Broker);
+
+        Task<TaskHandles<int>> sending = rig.Client.DelayMany(Calls(5000).Select((call, i) => i == 3500 ? call.WithPriority(1) : call));
+
+        Assert.Equal(3, held.Begun);
+        held.Release(2);
+
+        // The fourth is of two lanes: it is sent when all before it are stored, and nothing beside it.
+        Assert.Equal(3, held.Begun);
+        held.Release(3);
+        Assert.Equal(4, held.Begun);
+        held.Release(4);
+        Assert.Equal(5, held.Begun);
+        held.Release(5);
+        Assert.Equal(5000, (await sending).Count);
+    }
+
+    [Theory]
+    [InlineData(false, false)] // nothing of the one behind it is stored either: what the broker has is known to the task
+    [InlineData(true, true)]
+    public async Task What_was_sent_behind_a_batch_that_failed_is_perhaps_more(bool stored, bool unknown)
+    {
+        var held = new HeldSends(from: 2);
+        var rig = new ClientRig(broker: held.Broker);
+        Task<TaskHandles<int>> sending = rig.Client.DelayMany(Calls(5000));
+        Assert.Equal(3, held.Begun);
+
+        held.Fail(2, new TaskNotSentException("full", outcomeUnknown: false, accepted: 7));
+        if (stored)
+        {
+            held.Release(3);
+        }
+        else
+        {
+            held.Fail(3, new TaskNotSentException("full", outcomeUnknown: false));
+        }
+
+        var error = await Assert.ThrowsAsync<TaskNotSentException>(() => sending);
+        Assert.Equal((1007, unknown, 3), (error.Accepted, error.OutcomeUnknown, held.Begun));
     }
 
     [Fact]
@@ -199,6 +239,37 @@ public sealed class DelayManyTests
     }
 
     private static IEnumerable<TaskCall<int>> Calls(int count) => Enumerable.Range(0, count).Select(i => SquareTask.Plain.Call(i));
+
+    /// <summary>A broker whose sends, from one on, end when they are told to; all goes on on the thread that tells.</summary>
+    private sealed class HeldSends
+    {
+        private readonly Dictionary<int, TaskCompletionSource> ends = [];
+
+        public HeldSends(int from) => Broker = new SickBroker
+        {
+            BeforeEnqueue = (send, _) =>
+            {
+                Begun = send;
+                return send < from ? default : new ValueTask(End(send).Task);
+            },
+        };
+
+        public SickBroker Broker { get; }
+
+        public int Begun { get; private set; }
+
+        public void Release(params int[] sends)
+        {
+            foreach (int send in sends)
+            {
+                End(send).SetResult();
+            }
+        }
+
+        public void Fail(int send, Exception error) => End(send).SetException(error);
+
+        private TaskCompletionSource End(int send) => ends.TryGetValue(send, out var end) ? end : ends[send] = new TaskCompletionSource();
+    }
 
     private sealed class RecordingFilter(List<string> seen) : IEnqueueFilter
     {
