@@ -12,7 +12,8 @@ public interface ITaskClient
 
     /// <summary>Sends many calls in bulk.</summary>
     /// <exception cref="TaskNotSentException">Some were not accepted; <see cref="TaskNotSentException.Accepted"/> says how many
-    /// were for certain, counted from the first.</exception>
+    /// were for certain, counted from the first. Where <see cref="TaskNotSentException.OutcomeUnknown"/> is true, some of those behind
+    /// them may be stored as well, also beyond the first that was not.</exception>
     Task<TaskHandles<TResult>> DelayMany<TResult>(IEnumerable<TaskCall<TResult>> calls, CancellationToken cancellationToken = default);
 
     /// <summary>A handle for a task sent earlier, perhaps by another process.</summary>

@@ -32,7 +32,8 @@ public interface IEnqueuePort
 {
     /// <summary>
     /// Stores the items, in their order, and wakes idle workers. Durable as the broker is when it returns. A call whose items are all for one lane
-    /// at once, and neither remembered nor limited, lies behind such a call that was begun before it, also where that has not returned yet.
+    /// at once, and neither remembered nor limited, lies behind such a call that was begun before it, also where that has not returned yet; only before
+    /// the first call has returned, while the broker may still be connected, need that not be so.
     /// </summary>
     /// <exception cref="ArgumentException">A lane was never made, or an envelope is shorter than its header; nothing is stored.</exception>
     /// <exception cref="TaskNotSentException">Some were not stored, or it is unknown; it says how many were for certain.</exception>

@@ -15,9 +15,6 @@ public sealed class TaskInvocation
     {
     }
 
-    /// <summary>What <see cref="Context"/> is made of; written before <see cref="Begin"/>.</summary>
-    internal ref AttemptFacts Facts => ref facts;
-
     /// <summary>What the handler may know.</summary>
     public TaskContext Context => context ??= facts.ToContext();
 
@@ -26,6 +23,9 @@ public sealed class TaskInvocation
 
     /// <summary>The attempt's scope, or the root where the task needs no services.</summary>
     public IServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>What <see cref="Context"/> is made of; written before <see cref="Begin"/>.</summary>
+    internal ref AttemptFacts Facts => ref facts;
 
     /// <summary>The arguments as they travelled.</summary>
     internal ReadOnlyMemory<byte> Arguments { get; private set; }

@@ -16,6 +16,7 @@ internal sealed class Attempt
 
     private ArrayBufferWriter<byte>? resultBuffer;
 
+    // Read in place, and not cleared between attempts: reading it is the first step of each.
     private TaskEnvelope envelope;
 
     // Where an encrypted envelope is opened. Its arguments are read before the slot loop goes on to the next.

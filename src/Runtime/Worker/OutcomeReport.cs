@@ -36,7 +36,7 @@ internal sealed class OutcomeReport(ILogger log, string system, RuntimeScheduler
         TaskMeters.CountCompleted(system, attempt.Queue, attempt.Name);
         if (log.IsEnabled(LogLevel.Debug))
         {
-            // To ask for the time costs more than the rest of this.
+            // The clock is asked only where somebody reads it: each task would pay for it.
             log.AttemptCompleted(attempt.Name, attempt.Header.Id, scheduler.Time.GetElapsedTime(start).TotalMilliseconds);
         }
 
