@@ -19,15 +19,13 @@ public sealed partial class RedisBroker
         RecordQueue(at, item.Lane.Queue);
         try
         {
-            if (pushes.TryGoAlone())
+            if (pushes.Join(item) is { } push)
             {
-                await PushAloneAsync(at, item, cancellationToken);
+                await (cancellationToken.CanBeCanceled ? WithinAsync(Timeout.InfiniteTimeSpan, push.Task, cancellationToken) : push.Task);
             }
             else
             {
-                var push = new SharedPush(item.Lane, item.Envelope);
-                pushes.Add(push);
-                await (cancellationToken.CanBeCanceled ? WithinAsync(Timeout.InfiniteTimeSpan, push.Task, cancellationToken) : push.Task);
+                await PushAloneAsync(at, item, cancellationToken);
             }
         }
         catch (OperationCanceledException cancelled)

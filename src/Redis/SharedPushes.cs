@@ -1,3 +1,5 @@
+using TypedTasks.Brokers;
+
 namespace TypedTasks.Redis;
 
 /// <summary>
@@ -21,19 +23,29 @@ internal sealed class SharedPushes(RuntimeScheduler scheduler, Func<List<SharedP
     // Somebody is about to send what has gathered: one at a time, so that their order is kept.
     private bool leaving;
 
-    /// <summary>Whether nothing is on its way: then the caller sends, and says so with <see cref="Arrived"/>.</summary>
-    public bool TryGoAlone()
+    /// <summary>Gathers an envelope that goes with others, where any is on its way.</summary>
+    /// <returns>What it waits for; null where nothing is on its way: then the caller sends, and says so with <see cref="Arrived"/>.</returns>
+    public SharedPush? Join(in EnqueueItem item)
     {
+        SharedPush push;
         lock (gate)
         {
-            if (underway > 0 || leaving)
+            if (underway == 0 && !leaving)
             {
-                return false;
+                underway++;
+                return null;
             }
 
-            underway++;
-            return true;
+            push = new SharedPush(item.Lane, item.Envelope);
+            gathered.Add(push);
+            if (!TryLeave())
+            {
+                return push;
+            }
         }
+
+        Leave();
+        return push;
     }
 
     /// <summary>A send has its answer, or has given up waiting for it.</summary>
@@ -42,38 +54,28 @@ internal sealed class SharedPushes(RuntimeScheduler scheduler, Func<List<SharedP
         lock (gate)
         {
             underway--;
-        }
-
-        Leave();
-    }
-
-    /// <summary>Sends an envelope with others.</summary>
-    public void Add(SharedPush push)
-    {
-        lock (gate)
-        {
-            gathered.Add(push);
-        }
-
-        Leave();
-    }
-
-    /// <summary>Sees to it that what has gathered is sent, if it may be now.</summary>
-    private void Leave()
-    {
-        lock (gate)
-        {
-            if (leaving || !MayLeave())
+            if (!TryLeave())
             {
                 return;
             }
-
-            leaving = true;
         }
 
-        // Elsewhere: until a thread is free, more may gather.
-        _ = scheduler.Run("send what has gathered", LeaveAsync);
+        Leave();
     }
+
+    /// <returns>Whether what has gathered may be sent, and the caller is to see to it. Under the gate.</returns>
+    private bool TryLeave()
+    {
+        if (leaving || !MayLeave())
+        {
+            return false;
+        }
+
+        return leaving = true;
+    }
+
+    // Elsewhere: until a thread is free, more may gather.
+    private void Leave() => _ = scheduler.Run("send what has gathered", LeaveAsync);
 
     private bool MayLeave() => gathered.Count > 0 && underway < MaxUnderway;
 

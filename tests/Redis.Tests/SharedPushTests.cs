@@ -12,13 +12,16 @@ public sealed class SharedPushTests
     private static readonly Lane Default = Lane.Of(TaskDefaults.DefaultQueue);
 
     [Fact]
-    public void Whoever_comes_while_nothing_is_on_its_way_goes_alone()
+    public async Task Whoever_comes_while_nothing_is_on_its_way_goes_alone()
     {
-        var pushes = new SharedPushes(RuntimeScheduler.Default, static _ => throw new InvalidOperationException("Nothing has gathered."));
-        Assert.True(pushes.TryGoAlone());
-        Assert.False(pushes.TryGoAlone());
+        var sends = new Sends();
+        var pushes = new SharedPushes(RuntimeScheduler.Default, sends.SendAsync);
+        Assert.Null(pushes.Join(Item(1)));
         pushes.Arrived();
-        Assert.True(pushes.TryGoAlone());
+        Assert.Null(pushes.Join(Item(2)));
+        Assert.NotNull(pushes.Join(Item(3)));
+        await sends.CountAsync(1);
+        Assert.Equal([3], sends.Numbers(0));
     }
 
     [Fact]
@@ -26,12 +29,12 @@ public sealed class SharedPushTests
     {
         var sends = new Sends();
         var pushes = new SharedPushes(RuntimeScheduler.Default, sends.SendAsync);
-        Assert.True(pushes.TryGoAlone());
-        pushes.Add(NewPush(1));
+        Assert.Null(pushes.Join(Item(0)));
+        pushes.Join(Item(1));
         await sends.CountAsync(1);
         for (byte i = 2; i <= 100; i++)
         {
-            pushes.Add(NewPush(i));
+            pushes.Join(Item(i));
         }
 
         Assert.Equal([1], sends.Numbers(0));
@@ -45,26 +48,20 @@ public sealed class SharedPushTests
     public async Task A_send_that_throws_holds_up_nobody()
     {
         var sends = new Sends();
-        bool failed = false;
+        var failed = new TaskCompletionSource();
         var pushes = new SharedPushes(RuntimeScheduler.Default, together =>
         {
-            if (failed)
+            if (failed.TrySetResult())
             {
-                return sends.SendAsync(together);
+                throw new ObjectDisposedException("connection");
             }
 
-            failed = true;
-            throw new ObjectDisposedException("connection");
+            return sends.SendAsync(together);
         });
-        Assert.True(pushes.TryGoAlone());
-        pushes.Add(NewPush(1));
-        pushes.Arrived();
-        while (!pushes.TryGoAlone())
-        {
-            await Task.Yield();
-        }
-
-        pushes.Add(NewPush(2));
+        Assert.Null(pushes.Join(Item(0)));
+        pushes.Join(Item(1));
+        await failed.Task;
+        pushes.Join(Item(2));
         await sends.CountAsync(1);
         Assert.Equal([2], sends.Numbers(0));
     }
@@ -157,11 +154,15 @@ public sealed class SharedPushTests
         Assert.Equal("12", await server.CommandAsync("LLEN", ns.Keys.Lane(Default).ToString()));
     }
 
-    private static SharedPush NewPush(byte number, Lane? lane = null)
+    private static SharedPush NewPush(byte number, Lane? lane = null) => new(lane ?? Default, Envelope(number));
+
+    private static EnqueueItem Item(byte number) => new(TaskId.New(RuntimeScheduler.Default), Default, DueTime.Now, Envelope(number));
+
+    private static byte[] Envelope(byte number)
     {
         var envelope = new byte[28];
         envelope[0] = number;
-        return new SharedPush(lane ?? Default, envelope);
+        return envelope;
     }
 
     /// <summary>Keeps what is sent; nothing is ever answered.</summary>

@@ -57,17 +57,18 @@ public sealed class BrokerTaskClient : ITaskClient
     public async Task<TaskHandle<TResult>> Delay<TResult>(TaskCall<TResult> call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        TaskId id = call.Options.Id ?? Planner.NewId(call.Task, call.Options, Scheduler.Time.GetUtcNow(), Scheduler);
+        DateTimeOffset now = Scheduler.Time.GetUtcNow();
+        TaskId id = call.Options.Id ?? Planner.NewId(call.Task, call.Options, now, Scheduler);
         OutcomeTerms terms;
         if (filters.IsEmpty)
         {
-            terms = await SendAsync(call, id, call.Options, cancellationToken);
+            terms = await SendAsync(call, id, call.Options, now, cancellationToken);
         }
         else
         {
             terms = OutcomeTerms.Unknown;
             var enqueue = new EnqueueContext(id, call.Task, call.Options, cancellationToken);
-            await filters.InvokeAsync(enqueue, async () => terms = await SendAsync(call, id, enqueue.Options, cancellationToken));
+            await filters.InvokeAsync(enqueue, async () => terms = await SendAsync(call, id, enqueue.Options, Scheduler.Time.GetUtcNow(), cancellationToken));
         }
 
         return Open(call.Task, id, terms);
@@ -113,9 +114,8 @@ public sealed class BrokerTaskClient : ITaskClient
         new BrokerTaskHandle<TResult>(id, task.ResultReader, terms, waiter);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<OutcomeTerms> SendAsync(TaskCall call, TaskId id, CallOptions options, CancellationToken cancellationToken)
+    private async ValueTask<OutcomeTerms> SendAsync(TaskCall call, TaskId id, CallOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = Scheduler.Time.GetUtcNow();
         SendPlan plan = Planner.Plan(call.Task, options, now);
         using Activity? activity = TaskActivities.StartPublish(Broker.System, plan.Lane.Queue, call.Task.Name, id);
         try

@@ -5,12 +5,17 @@ namespace TypedTasks.Dispatch;
 /// <summary>One entry of the dispatch table: how a message of a task becomes a call of its method.</summary>
 public abstract class TaskInvoker
 {
+    private string? name;
+
     private protected TaskInvoker()
     {
     }
 
     /// <summary>The task.</summary>
     public abstract TaskDefinition Definition { get; }
+
+    /// <summary>The task's name. Kept here: with thousands of tasks the way over each definition would be several waits for memory.</summary>
+    internal string Name => name ??= Definition.Name;
 
     /// <summary>Other names under which its messages may come: one <see cref="TaskAliasAttribute"/> each.</summary>
     public virtual IReadOnlyList<string> Aliases => [];

@@ -71,7 +71,7 @@ internal sealed class Attempt
     public string Queue => Held.Lease.Lane.Queue;
 
     /// <summary>The name for logs and metrics.</summary>
-    public string Name => Invoker?.Definition.Name ?? "(unknown)";
+    public string Name => Invoker?.Name ?? "(unknown)";
 
     /// <summary>Where the task belongs: a suspect goes back to its own band.</summary>
     public Lane HomeLane => Held.Lease.Lane.IsSuspect ? Lane.Of(Queue, Travel.Priority) : Held.Lease.Lane;

@@ -55,7 +55,7 @@ internal sealed class AttemptReading(
 
         if (attempt.Envelope.TaskVersion > version)
         {
-            outcome = Defer(attempt, BuryReason.UnknownTask, $"The call of '{invoker.Definition.Name}' is of version {attempt.Envelope.TaskVersion}; this worker has version {version}.");
+            outcome = Defer(attempt, BuryReason.UnknownTask, $"The call of '{invoker.Name}' is of version {attempt.Envelope.TaskVersion}; this worker has version {version}.");
             return false;
         }
 

@@ -98,7 +98,7 @@ internal sealed class AttemptRunner(
             deadline = scheduler.Time.GetUtcNow() + (timeout < LongestTimeout ? timeout : LongestTimeout);
         }
 
-        string name = attempt.Invoker!.Definition.Name;
+        string name = attempt.Invoker!.Name;
         attempt.Facts = new AttemptFacts(
             attempt.Header.Id,
             name,

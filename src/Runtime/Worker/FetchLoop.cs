@@ -144,6 +144,12 @@ internal sealed class FetchLoop
 
                 // A worker at work is not idle: it enters again before it sleeps, behind those that wait.
                 inIdleList = false;
+                if (!leftAsMuch)
+                {
+                    // The next take will hardly find anything: what this one brought starts on this very thread, and need not wait
+                    // until another has woken up.
+                    await Task.Yield();
+                }
             }
             else if (!inIdleList)
             {

@@ -16,7 +16,15 @@ internal sealed class RunOptionsResolver
     public RunOptionsResolver(DispatchTable table, IEnumerable<KeyValuePair<string, TaskOverrides>> overrides)
     {
         var byName = new Dictionary<string, TaskOverrides>(overrides, StringComparer.Ordinal);
-        byIndex = [.. table.Invokers.Select(invoker => Resolve(invoker.Definition.Defaults, byName.GetValueOrDefault(invoker.Definition.Name)))];
+
+        // Tasks that are alike share an object: of thousands, that of the next one would else have to come from memory.
+        var shared = new Dictionary<RunOptions, RunOptions>();
+        byIndex = new RunOptions[table.Invokers.Count];
+        for (int i = 0; i < byIndex.Length; i++)
+        {
+            RunOptions own = Resolve(table.Invokers[i].Definition.Defaults, byName.GetValueOrDefault(table.Invokers[i].Name));
+            byIndex[i] = shared.TryAdd(own, own) ? own : shared[own];
+        }
     }
 
     /// <summary>What holds for one message.</summary>
