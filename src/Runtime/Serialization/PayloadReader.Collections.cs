@@ -43,8 +43,13 @@ public ref partial struct PayloadReader
         bool known;
         try
         {
-            known = dictionary.ContainsKey(key);
-            if (!known)
+#pragma warning disable CS8714 // A null key was refused above; a constraint would bind every caller.
+            if (dictionary is Dictionary<TKey, TValue> usual)
+#pragma warning restore CS8714
+            {
+                known = !usual.TryAdd(key, value);
+            }
+            else if (!(known = dictionary.ContainsKey(key)))
             {
                 dictionary.Add(key, value);
             }

@@ -1,14 +1,12 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Unicode;
 
 namespace TypedTasks.Serialization;
 
 public ref partial struct PayloadReader
 {
-    // Bytes that are no UTF-8 are refused: replaced by U+FFFD, two different texts would become the same.
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a str, or nil as null.</summary>
     /// <exception cref="PayloadException">Neither is next, or the str is no UTF-8.</exception>
     public string? ReadString() => ReadText("a str");
@@ -86,14 +84,10 @@ public ref partial struct PayloadReader
             return null;
         }
 
-        try
-        {
-            return StrictUtf8.GetString(utf8);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new PayloadException($"At byte {at}: expected {expected}, found bytes that are no UTF-8.", inner: error) { Position = at };
-        }
+        // Bytes that are no UTF-8 are refused: replaced by U+FFFD, two different texts would become the same.
+        return Utf8.IsValid(utf8)
+            ? Encoding.UTF8.GetString(utf8)
+            : throw new PayloadException($"At byte {at}: expected {expected}, found bytes that are no UTF-8.") { Position = at };
     }
 
     // False for nil.
@@ -105,7 +99,7 @@ public ref partial struct PayloadReader
             if (reader.TryReadStringSpan(out ReadOnlySpan<byte> found))
             {
                 // The same bytes, cut from the payload: a span from the reader may not outlive this call.
-                utf8 = payload.Span.Slice((int)reader.Consumed - found.Length, found.Length);
+                utf8 = payload.Slice((int)reader.Consumed - found.Length, found.Length);
                 return true;
             }
 

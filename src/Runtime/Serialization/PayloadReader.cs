@@ -12,7 +12,7 @@ namespace TypedTasks.Serialization;
 /// </remarks>
 public ref partial struct PayloadReader
 {
-    private readonly ReadOnlyMemory<byte> payload;
+    private readonly ReadOnlySpan<byte> payload;
     private MessagePackReader reader;
     private int depth;
 
@@ -20,7 +20,7 @@ public ref partial struct PayloadReader
     /// <param name="payload">The bytes; what follows the payload in them is left alone.</param>
     public PayloadReader(ReadOnlyMemory<byte> payload)
     {
-        this.payload = payload;
+        this.payload = payload.Span;
         reader = new MessagePackReader(payload);
     }
 
@@ -71,7 +71,7 @@ public ref partial struct PayloadReader
 
     private readonly PayloadException Unreadable(string expected, long at, Exception? inner = null)
     {
-        (string found, bool overLimit) = PayloadToken.Describe(payload.Span[(int)at..]);
+        (string found, bool overLimit) = PayloadToken.Describe(payload[(int)at..]);
         return new PayloadException($"At byte {at}: expected {expected}, found {found}.", overLimit, inner) { Position = at };
     }
 

@@ -33,7 +33,22 @@ public ref partial struct PayloadWriter
 
     /// <summary>Writes the name of a member, the key of its value in the map of an object.</summary>
     /// <param name="utf8">The name in UTF-8.</param>
-    public void WriteKey(ReadOnlySpan<byte> utf8) => writer.WriteString(utf8);
+    public void WriteKey(ReadOnlySpan<byte> utf8)
+    {
+        const int fixStr = 0xA0;
+        const int longestFixStr = 31;
+        if (utf8.Length > longestFixStr)
+        {
+            writer.WriteString(utf8);
+            return;
+        }
+
+        // One step for head and name: half of what an object costs that is a map are its keys.
+        Span<byte> span = writer.GetSpan(1 + utf8.Length);
+        span[0] = (byte)(fixStr | utf8.Length);
+        utf8.CopyTo(span[1..]);
+        writer.Advance(1 + utf8.Length);
+    }
 
     /// <summary>Steps into an object or a collection: call it before its header, and <see cref="Leave"/> after its last value.</summary>
     /// <exception cref="PayloadException">It is nested deeper than <see cref="PayloadLimits.MaxDepth"/>: most likely a cycle.</exception>
