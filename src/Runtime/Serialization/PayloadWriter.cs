@@ -43,7 +43,7 @@ public ref partial struct PayloadWriter
             return;
         }
 
-        // One step for head and name: half of what an object costs that is a map are its keys.
+        // One step for head and name: keys are a third of what it costs to write an object as a map.
         Span<byte> span = writer.GetSpan(1 + utf8.Length);
         span[0] = (byte)(fixStr | utf8.Length);
         utf8.CopyTo(span[1..]);

@@ -93,6 +93,24 @@ public sealed class RunOptionsResolverTests
         Assert.Same(resolver.Resolve(index, TravelOptions.None), resolver.Resolve(index, new TravelOptions { Priority = 3 }));
     }
 
+    [Fact]
+    public void Tasks_that_are_alike_share_an_object_and_others_do_not()
+    {
+        var module = new TestModule();
+        module.Task("A", _ => { });
+        module.Task("B", _ => { });
+        module.Task("C", _ => { }, Attribute);
+        module.Task("D", _ => { });
+        var table = new DispatchTable([module]);
+        var resolver = new RunOptionsResolver(table, [KeyValuePair.Create("D", Configuration)]);
+
+        RunOptions Of(ReadOnlySpan<byte> name) => resolver.Resolve(table.TryFind(name, out int index) ? index : -1, TravelOptions.None);
+        Assert.Same(Of("A"u8), Of("B"u8));
+        Assert.Equal(RetryPolicy.Default, Of("A"u8).Retry);
+        Assert.Equal(Attribute.Retry, Of("C"u8).Retry);
+        Assert.Equal(2, Of("D"u8).Retry.Retries);
+    }
+
     private static RunOptions Resolve(TaskDefaults attribute, TaskOverrides? configuration, TravelOptions call) =>
         Make(attribute, configuration).Resolver.Resolve(0, call);
 
