@@ -11,26 +11,11 @@ public sealed partial class RedisBroker
         BrokerArguments.Check(request);
         cancellationToken.ThrowIfCancellationRequested();
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        var lanes = new RedisKey[request.Lanes.Count + 3];
-        var values = new RedisValue[request.Lanes.Count + 4];
-        lanes[0] = keys.Lease(request.Lease);
-        lanes[1] = keys.Leases;
-        lanes[2] = keys.LastTake(request.Lease.Session);
-        values[0] = request.Lease.ToString();
-        values[1] = Milliseconds(request.LeaseTime);
-        values[2] = request.MaxItems;
-        values[3] = request.MaxBytes;
-        for (int i = 0; i < request.Lanes.Count; i++)
-        {
-            string lane = request.Lanes[i].ToString();
-            lanes[i + 3] = keys.Lane(lane);
-            values[i + 4] = lane;
-            RecordQueue(at, request.Lanes[i].Queue);
-        }
+        RedisKey lease = keys.Lease(request.Lease);
 
         // Not cancelled once sent: a lease that nobody knows of would have to lapse. The envelopes are read behind it, in the same pipeline.
-        Task<RedisResult> call = RedisScripts.Take.EvaluateAsync(at.Database, lanes, values);
-        Task<RespResult> read = ReadAsync(at, lanes[0]);
+        Task<RedisResult> call = SendTake(at, request, lease);
+        Task<RespResult> read = ReadAsync(at, lease);
         Forget(read);
         RedisResult taken = await CallAsync("take", at, call, CancellationToken.None);
         TakenEnvelopes envelopes = await EnvelopesAsync(at, read);
@@ -42,13 +27,46 @@ public sealed partial class RedisBroker
         if (envelopes.Count == 0)
         {
             // Where Redis did not know the script, its text was sent behind the read.
-            envelopes = await EnvelopesAsync(at, ReadAsync(at, lanes[0]));
+            envelopes = await EnvelopesAsync(at, ReadAsync(at, lease));
         }
 
         // One that is gone meanwhile was rescued: its work is another's.
         return envelopes.Count == 0
             ? null
             : new Lease(request.Lease, request.Lanes[(int)taken[0] - 1], envelopes, (long)taken[1]) { Memory = envelopes };
+    }
+
+    private Task<RedisResult> SendTake(RedisConnection.Opened at, TakeRequest request, RedisKey lease)
+    {
+        int count = request.Lanes.Count + request.IdleOn.Count;
+        var places = new RedisKey[count + 3];
+        var values = new RedisValue[count + 6];
+        places[0] = lease;
+        places[1] = keys.Leases;
+        places[2] = keys.LastTake(request.Lease.Session);
+        values[0] = request.Lease.ToString();
+        values[1] = Milliseconds(request.LeaseTime);
+        values[2] = request.MaxItems;
+        values[3] = request.MaxBytes;
+        values[4] = Milliseconds(IdleTime);
+        values[5] = MaxIdle;
+        int next = 0;
+        foreach (Lane lane in request.Lanes)
+        {
+            string name = lane.ToString();
+            places[next + 3] = keys.Lane(name);
+            values[next++ + 6] = name;
+            RecordQueue(at, lane.Queue);
+        }
+
+        foreach (string queue in request.IdleOn)
+        {
+            places[next + 3] = keys.Idle(queue);
+            values[next++ + 6] = RedisValue.EmptyString;
+            RecordQueue(at, queue);
+        }
+
+        return RedisScripts.Take.EvaluateAsync(at.Database, places, values);
     }
 
     // From behind the number of unsettled slots, which is the first element of a lease.

@@ -26,31 +26,6 @@ public sealed partial class RedisBroker
     }
 
     /// <inheritdoc/>
-    public async ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
-    {
-        BrokerArguments.CheckSession(session);
-        BrokerArguments.CheckQueues(queues);
-        if (queues.Count == 0)
-        {
-            return;
-        }
-
-        RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        var lists = new RedisKey[queues.Count];
-        for (int i = 0; i < lists.Length; i++)
-        {
-            lists[i] = keys.Idle(queues[i]);
-            RecordQueue(at, queues[i]);
-        }
-
-        await CallAsync(
-            "enter the idle lists",
-            at,
-            RedisScripts.Idle.EvaluateAsync(at.Database, lists, [session, Milliseconds(IdleTime), MaxIdle]),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public async ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default)
     {
         NameGrammar.CheckQueue(queue);

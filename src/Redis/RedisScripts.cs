@@ -20,7 +20,6 @@ internal static class RedisScripts
     public static readonly RedisScript Replay = RedisScript.Load("replay");
     public static readonly RedisScript Delete = RedisScript.Load("delete");
     public static readonly RedisScript Trim = RedisScript.Load("trim");
-    public static readonly RedisScript Idle = RedisScript.Load("idle");
     public static readonly RedisScript Wake = RedisScript.Load("wake");
     public static readonly RedisScript Where = RedisScript.Load("where");
     public static readonly RedisScript Leased = RedisScript.Load("leased");
@@ -28,7 +27,7 @@ internal static class RedisScripts
 
     public static IReadOnlyList<RedisScript> All { get; } =
     [
-        Check, EnqueueOnce, EnqueueLimited, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Idle, Wake,
-        Where, Leased, Tally,
+        Check, EnqueueOnce, EnqueueLimited, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Wake, Where,
+        Leased, Tally,
     ];
 }

@@ -98,9 +98,6 @@ internal sealed class HarnessBroker(InMemoryBroker inner, IServiceProvider servi
     public ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) =>
         inner.ListenAsync(session, onWake, cancellationToken);
 
-    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
-        inner.EnterIdleAsync(session, queues, cancellationToken);
-
     public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) => inner.WakeAsync(queue, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -15,7 +15,7 @@ public abstract partial class BrokerConformanceSuite
         {
             Assert.ThrowsAny<ArgumentException>(() => Lane.Of(queue));
             Assert.ThrowsAny<ArgumentException>(() => Lane.Suspects(queue));
-            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.EnterIdleAsync(Worker, [queue]));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.TakeAsync(IdleWorkers.RequestOf(Worker, [queue])));
             await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.WakeAsync(queue));
         }
     }
@@ -38,7 +38,7 @@ public abstract partial class BrokerConformanceSuite
             await Assert.ThrowsAnyAsync<ArgumentException>(
                 async () => await Broker.TakeAsync(Request(1, Plain) with { Lease = new LeaseId(session, 1) }));
             await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.ListenAsync(session, () => { }));
-            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.EnterIdleAsync(session, ["mail"]));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.TakeAsync(IdleWorkers.RequestOf(session, ["mail"])));
         }
 
         await AssertCountsAsync(ready: 1);

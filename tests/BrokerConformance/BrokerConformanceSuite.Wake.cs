@@ -36,6 +36,62 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact]
+    public async Task A_take_that_finds_something_does_not_wait()
+    {
+        var busy = new Signal();
+        var idle = new Signal();
+        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, busy.Set);
+        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, idle.Set);
+        await SendAsync(Plain);
+        Assert.NotNull(await Broker.TakeAsync(Request(1, Plain) with { IdleOn = ["mail"] }));
+        await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
+
+        await SendAsync(Plain);
+
+        await idle.WaitAsync();
+        Assert.Equal(0, busy.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_enters_again_waits_once_at_the_end()
+    {
+        var first = new Signal();
+        var second = new Signal();
+        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, first.Set);
+        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, second.Set);
+        await Broker.EnterIdleAsync(Worker, ["mail"]);
+        await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
+        await Broker.EnterIdleAsync(Worker, ["mail"], sequence: 2);
+
+        await SendAsync(Plain);
+        await second.WaitAsync();
+        Assert.Equal(0, first.Count);
+
+        await SendAsync(Plain);
+        await first.WaitAsync();
+        Assert.Equal(1, second.Count);
+    }
+
+    [Fact]
+    public async Task A_take_that_comes_twice_enters_once_also_where_it_was_woken_in_between()
+    {
+        var first = new Signal();
+        var second = new Signal();
+        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, first.Set);
+        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, second.Set);
+        await Broker.EnterIdleAsync(Worker, ["mail"]);
+        await SendAsync(Plain);
+        await first.WaitAsync();
+
+        await Broker.EnterIdleAsync(Worker, ["mail"]);
+        await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
+
+        await SendAsync(Plain);
+        await second.WaitAsync();
+        Assert.Equal(1, first.Count);
+    }
+
+    [Fact]
     public async Task Wake_wakes_a_worker_that_waits()
     {
         var woken = new Signal();

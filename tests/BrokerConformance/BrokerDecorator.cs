@@ -75,9 +75,6 @@ public abstract class BrokerDecorator(IBroker inner) : IBroker
     public virtual ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) =>
         inner.ListenAsync(session, onWake, cancellationToken);
 
-    public virtual ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
-        inner.EnterIdleAsync(session, queues, cancellationToken);
-
     public virtual ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) => inner.WakeAsync(queue, cancellationToken);
 
     public virtual ValueTask DisposeAsync()

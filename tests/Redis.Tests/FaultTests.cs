@@ -45,7 +45,7 @@ public sealed class FaultTests
         ]));
         Assert.NotNull(await broker.TakeAsync(Request(3, 10)));
         Assert.Equal(1, (await broker.PromoteAsync(10)).Promoted);
-        await broker.EnterIdleAsync("worker1", ["mail"]);
+        await broker.EnterIdleAsync("worker1", ["mail"], 4);
         Assert.True(await broker.ReplayAsync(sent[3].Id));
 
         // The last renewal is behind by four seconds and nobody listens.

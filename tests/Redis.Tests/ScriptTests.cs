@@ -84,7 +84,7 @@ public sealed class ScriptTests
         ["leases" or "scheduled" or "buried"] => "zset",
         ["t" or "once" or "waiting", ..] => "string",
         ["<result>"] => key.Split(':')[1] == "r" ? "string" : "hash",
-        ["<place>"] => key.Split(':')[1..] is ["q" or "l", ..] ? "list" : key.EndsWith(":tasks", StringComparison.Ordinal) ? "hash" : "zset",
+        ["<place>"] => key.Split(':')[1..] is ["q" or "l" or "idle", ..] ? "list" : key.EndsWith(":tasks", StringComparison.Ordinal) ? "hash" : "zset",
         _ => "hash",
     };
 
@@ -113,7 +113,7 @@ public sealed class ScriptTests
         .Replace("<queue>", "[A-Za-z0-9._-]+", StringComparison.Ordinal)
         .Replace("<band>", "(0|s|p[1-9])", StringComparison.Ordinal)
         .Replace("<parked>", "(scheduled|buried):tasks", StringComparison.Ordinal)
-        .Replace("<place>", "(q:.+|l:.+|(scheduled|buried)(:tasks)?)", StringComparison.Ordinal)
+        .Replace("<place>", "(q:.+|l:.+|idle:.+|(scheduled|buried)(:tasks)?)", StringComparison.Ordinal)
         .Replace("<result>", "(r:[0-9a-f]{32}|rs:[0-9a-f]{1,16})", StringComparison.Ordinal)
         .Replace("<id", "[0-9a-f]{32}", StringComparison.Ordinal) + "$";
 
@@ -126,6 +126,7 @@ public sealed class ScriptTests
         "lane" => Regex.IsMatch(value, "^[A-Za-z0-9._-]+:(0|s|p[1-9])$"),
         "lease" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+$"),
         "member" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}\\.[0-9]+\\|[A-Za-z0-9._-]+:(0|s|p[1-9])$"),
+        "place" => value.Length == 0 || Fits("lane", value, ns),
         "session" => Regex.IsMatch(value, "^[A-Za-z0-9]{1,64}$"),
         "slots" => Regex.IsMatch(value, "^(\\*|[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*)$"),
         "results" => Regex.IsMatch(value, "^([0-9]+ [0-9,-]+(;[0-9]+ [0-9,-]+)*)?$"),

@@ -164,7 +164,8 @@ internal sealed class Floor : IMeasured
         for (long sequence = 1; !stopped.IsCancellationRequested; sequence++)
         {
             Lease? lease = await broker.TakeAsync(
-                new TakeRequest(new LeaseId(session, sequence), lanes, Defaults.MaxLease, Defaults.TakeBytes, Defaults.LeaseTime), CancellationToken.None);
+                new TakeRequest(new LeaseId(session, sequence), lanes, Defaults.MaxLease, Defaults.TakeBytes, Defaults.LeaseTime) { IdleOn = idle ? [] : queues },
+                CancellationToken.None);
             await settling;
             settling = Task.CompletedTask;
             if (lease is not null)
@@ -173,11 +174,6 @@ internal sealed class Floor : IMeasured
                 Count(lease);
                 settling = broker.SettleAsync(
                     lease, [.. Enumerable.Range(0, lease.Envelopes.Count).Select(static slot => new CompleteSettlement(slot))], CancellationToken.None).AsTask();
-            }
-            else if (!idle)
-            {
-                idle = true;
-                await broker.EnterIdleAsync(session, queues, CancellationToken.None);
             }
             else
             {

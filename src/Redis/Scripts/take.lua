@@ -1,36 +1,52 @@
--- take: Ready -> Taken, from the first lane that holds anything
+-- take: Ready -> Taken, from the first lane that holds anything; where none does, the session enters idle lists, each once, at their ends
 -- KEYS[1]  {ns}:l:<session>.<seq>
 -- KEYS[2]  {ns}:leases
 -- KEYS[3]  {ns}:t:<session>
--- KEYS[4+1i]  {ns}:q:<queue>:<band>
+-- KEYS[4+1i]  {ns}:<place>
 -- ARGV[1]  lease  <session>.<seq>
 -- ARGV[2]  ms     length of the lease
 -- ARGV[3]  count  the most envelopes, 1 to 1,000; from a suspect lane at most one
 -- ARGV[4]  size   stop once the envelopes hold this many; at least one is taken
--- ARGV[5+1i]  lane  the name of KEYS[4+i]
--- returns  nil where all lanes are empty, or this take is late; else {place of the lane from 1, how many wait behind}; the envelopes are read from the lease
+-- ARGV[5]  ms     an idle list is dropped when nobody entered for this long
+-- ARGV[6]  count  the longest that an idle list may grow, 1 to 1,000,000; the oldest entries go
+-- ARGV[7+1i]  place  what KEYS[4+i] is: the name of a lane, or "" for an idle list; lanes come first
+-- returns  nil where all lanes are empty (then the session is in its idle lists), or this take is late; else {place of the lane from 1, how many wait behind}; the envelopes are
+-- read from the lease
 -- sent twice: a lease that exists comes back with its deadline set anew, as whoever asks counts from now; one that is gone, or that an earlier copy found nothing for, takes
 -- nothing: a copy that was under way for long would take for nobody, and a settlement under way behind it would settle unrun work
 -- passes at maxmemory: begins with ZREM
 local unpack = table.unpack or unpack
-local lease_ms, max, budget = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local lease_ms, max, budget, idle_ms, most_idle = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local session, sequence = string.match(ARGV[1], '^(%w+)%.(%d+)$')
-if #KEYS < 4 or #KEYS > 1003 or #ARGV ~= #KEYS + 1
+if #KEYS < 4 or #KEYS > 2003 or #ARGV ~= #KEYS + 3
   or not lease_ms or lease_ms < 1 or lease_ms > 86400000 or lease_ms ~= math.floor(lease_ms)
   or not max or max < 1 or max > 1000 or max ~= math.floor(max)
   or not budget or budget < 1 or not sequence or tonumber(sequence) < 1
+  or not idle_ms or idle_ms < 1 or idle_ms > 86400000 or idle_ms ~= math.floor(idle_ms)
+  or not most_idle or most_idle < 1 or most_idle > 1000000 or most_idle ~= math.floor(most_idle)
   or string.sub(KEYS[1], -#ARGV[1] - 1) ~= ':' .. ARGV[1] or string.sub(KEYS[3], -#session - 1) ~= ':' .. session then
-  return redis.error_reply('ERR take: 1 to 1,000 lanes with their names, lease ms, count 1 to 1,000, bytes')
+  return redis.error_reply('ERR take: 1 to 2,000 places with their names, lease ms, count 1 to 1,000, bytes, idle ms, count')
 end
 
-redis.call('ZCARD', KEYS[2])
+-- Where the lanes end and the idle lists begin.
+local lanes = 3
+while lanes < #KEYS and ARGV[lanes + 4] ~= '' do
+  lanes = lanes + 1
+end
+
+for i = lanes + 1, #KEYS do
+  if ARGV[i + 3] ~= '' or not string.find(KEYS[i], '}:idle:', 1, true) then
+    return redis.error_reply('ERR take: KEYS[' .. i .. '] is no idle list, or a lane behind one')
+  end
+end
+
+redis.call('ZREM', KEYS[2], '')
 if redis.call('LLEN', KEYS[1]) > 0 then
-  for i = 4, #KEYS do
-    local member = ARGV[1] .. '|' .. ARGV[i + 1]
+  for i = 4, lanes do
+    local member = ARGV[1] .. '|' .. ARGV[i + 3]
     if redis.call('ZSCORE', KEYS[2], member) then
       local again = { i - 3, redis.call('LLEN', KEYS[i]) }
       local time = redis.call('TIME')
-      redis.call('ZREM', KEYS[2], '')
       redis.call('ZADD', KEYS[2], 'XX', time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, member)
       return again
     end
@@ -43,25 +59,62 @@ if last and (tonumber(last) or 0) >= tonumber(sequence) then
   return nil
 end
 
--- The first lane that holds anything; all that can fail is asked before the first write.
-local place, lane, name
-for i = 4, #KEYS do
-  if redis.call('LLEN', KEYS[i]) > 0 then
-    place, lane, name = i - 3, KEYS[i], ARGV[i + 1]
-    if not string.find(name, '^[%w%._%-]+:[0-9ps]+$') or string.sub(lane, -#name) ~= name then
-      return redis.error_reply('ERR take: KEYS[' .. i .. '] is not the lane it is called')
+-- The first lane that exists, by halves: most take from the last of a queue's ten.
+local function first()
+  local low, high = 4, lanes
+  if lanes < 4 or redis.call('EXISTS', unpack(KEYS, low, high)) == 0 then
+    return nil
+  end
+
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if redis.call('EXISTS', unpack(KEYS, low, middle)) > 0 then
+      high = middle
+    else
+      low = middle + 1
     end
-    break
+  end
+  return low
+end
+
+local function enter()
+  local held = {}
+  for i = lanes + 1, #KEYS do
+    held[i] = redis.call('LLEN', KEYS[i])
+  end
+
+  for i = lanes + 1, #KEYS do
+    if held[i] > 0 then
+      redis.call('LREM', KEYS[i], 0, session)
+    end
+
+    if redis.call('RPUSH', KEYS[i], session) > most_idle then
+      redis.call('LTRIM', KEYS[i], -most_idle, -1)
+    end
+    redis.call('PEXPIRE', KEYS[i], idle_ms)
   end
 end
 
 -- The number of the session's last take, kept for longer than any connection delivers late.
-redis.call('ZREM', KEYS[2], '')
-redis.call('SET', KEYS[3], sequence, 'PX', 3600000)
-if not place then
+local function remember()
+  redis.call('SET', KEYS[3], sequence, 'PX', 3600000)
+end
+
+-- All that can fail is asked before the first write.
+local found = first()
+if not found then
+  enter()
+  remember()
   return nil
 end
 
+local lane, name = KEYS[found], ARGV[found + 3]
+local waiting = redis.call('LLEN', lane)
+if not string.find(name, '^[%w%._%-]+:[0-9ps]+$') or string.sub(lane, -#name) ~= name then
+  return redis.error_reply('ERR take: KEYS[' .. found .. '] is not the lane it is called')
+end
+
+remember()
 local limit = string.sub(name, -2) == ':s' and 1 or max
 
 -- Moves the first n from list to list, none of them through Lua, which is most of what a take costs. It does so where it is certain that all of
@@ -89,22 +142,20 @@ local function move(n)
 
   redis.call('LTRIM', lane, n, -1)
   redis.call('LPUSH', KEYS[1], n)
+  waiting = waiting - n
   return true
 end
 
 -- Growing steps: no more is popped than the budget holds if what follows is as large as what came so far.
 local function pop()
   local items, bytes, step = {}, 0, 1
-  while #items < limit and bytes < budget do
+  while #items < limit and bytes < budget and waiting > 0 do
     local popped = redis.call('LPOP', lane, math.min(step, limit - #items))
-    if not popped then
-      break
-    end
-
+    waiting = waiting - #popped
     for j = 1, #popped do
       if bytes >= budget then
         for k = #popped, j, -1 do
-          redis.call('LPUSH', lane, popped[k])
+          waiting = redis.call('LPUSH', lane, popped[k])
         end
         break
       end
@@ -125,11 +176,12 @@ local function pop()
 end
 
 -- Below so many the one costs as much as the other.
-local many = math.min(limit, redis.call('LLEN', lane))
+local many = math.min(limit, waiting)
 if not (many >= 32 and move(many)) and not pop() then
+  enter()
   return nil
 end
 
 local time = redis.call('TIME')
 redis.call('ZADD', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, ARGV[1] .. '|' .. name)
-return { place, redis.call('LLEN', lane) }
+return { found - 3, waiting }

@@ -4,9 +4,8 @@
 -- ARGV[2]  count    the most sessions to tell, 1 to 1,000 (in a cluster PUBLISH counts the receivers on its own node only)
 -- returns  1 where somebody heard it, else 0
 -- passes at maxmemory: begins with LPOP
---! include shared/check.lua
-local most = whole(ARGV[2], 1, 1000)
-if #KEYS ~= 1 or #ARGV ~= 2 or not most or #ARGV[1] == 0 then
+local most = tonumber(ARGV[2])
+if #KEYS ~= 1 or #ARGV ~= 2 or not most or most < 1 or most > 1000 or most ~= math.floor(most) or #ARGV[1] == 0 then
   return redis.error_reply('ERR wake: 1 queue, what the channels begin with, count 1 to 1,000')
 end
 

@@ -44,6 +44,8 @@ public static class BrokerArguments
         {
             Check(request.Lanes[i]);
         }
+
+        CheckQueues(request.IdleOn);
     }
 
     /// <summary>Checks that each slot is one of the lease and named once, that each lane was made, and that outcomes are kept for some time.</summary>

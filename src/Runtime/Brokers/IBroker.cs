@@ -45,10 +45,12 @@ public interface IEnqueuePort
 public interface ITakePort
 {
     /// <summary>
-    /// Moves envelopes of one lane into a lease, in one step. The leases of a session are numbered upwards in the order of its takes, of which
-    /// several may be under way: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
+    /// Moves envelopes of one lane into a lease, or enters the idle lists that are asked for where all lanes are empty, in one step. The leases
+    /// of a session are numbered upwards in the order of its takes, of which several may be under way: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
     /// </summary>
-    /// <returns>The lease, or null where all lanes are empty, or where this session has taken since or had its answer.</returns>
+    /// <returns>
+    /// The lease, or null where all lanes are empty (the session is then in the idle lists it asked for), or where this session has taken since or had its answer.
+    /// </returns>
     ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default);
 }
 
@@ -117,7 +119,7 @@ public sealed record RescueRequest(TimeSpan LeaseTime, int DeliveryLimit, TimeSp
 /// <param name="Buried">How many tasks were buried as poison.</param>
 public readonly record struct RescueReport(int Leases, int Rescued, int Buried);
 
-/// <summary>Wake-ups: hints, not the truth. A lost one costs latency, never work.</summary>
+/// <summary>Wake-ups: hints, not the truth. A lost one costs latency, never work. A worker waits for them once a take found nothing (<see cref="TakeRequest.IdleOn"/>).</summary>
 public interface IWakePort
 {
     /// <summary>Listens on the worker's own channel; that it does is also how others see it alive.</summary>
@@ -125,9 +127,6 @@ public interface IWakePort
     /// <param name="onWake">Called on any thread; must not block.</param>
     /// <param name="cancellationToken">Cancels the subscription's start.</param>
     ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default);
-
-    /// <summary>Says that the worker waits for work of these queues. It must take once more before it sleeps.</summary>
-    ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default);
 
     /// <summary>Wakes one idle worker of a queue: called by a worker that leaves work behind.</summary>
     ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default);

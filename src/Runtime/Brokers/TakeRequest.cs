@@ -10,4 +10,10 @@ public sealed record TakeRequest(LeaseId Lease, IReadOnlyList<Lane> Lanes, int M
 {
     /// <summary>The most envelopes of one lease.</summary>
     public const int MaxBatch = 1000;
+
+    /// <summary>
+    /// The queues that the session waits for from then on, where nothing is found: it enters their idle lists in the same step, so that nothing can come in
+    /// between, and whatever comes later wakes it (<see cref="IWakePort"/>). Empty by default, which enters none; at most 1,000.
+    /// </summary>
+    public IReadOnlyList<string> IdleOn { get; init; } = [];
 }

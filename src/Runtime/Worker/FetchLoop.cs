@@ -5,8 +5,8 @@ using TypedTasks.Telemetry;
 namespace TypedTasks.Worker;
 
 /// <summary>
-/// Takes work: never more than free slots can start soon. Wake-ups are hints, a jittered slow poll is the truth: with nothing
-/// to do it enters the idle list, takes once more, then sleeps. While the broker is down it tries again, longer and longer
+/// Takes work: never more than free slots can start soon. Wake-ups are hints, a jittered slow poll is the truth: a take that finds
+/// nothing enters the idle lists in the same step, then it sleeps. While the broker is down it tries again, longer and longer
 /// apart, a take of unknown outcome under its old lease id.
 /// </summary>
 internal sealed class FetchLoop
@@ -138,7 +138,9 @@ internal sealed class FetchLoop
                 inIdleList = false;
             }
 
-            if (await TakeAsync(room))
+            // What was sent ahead, while there was work, entered no list.
+            bool enters = !inIdleList && ahead.Count == 0;
+            if (await TakeAsync(room, enters))
             {
                 pollsInVain = 0;
 
@@ -151,13 +153,10 @@ internal sealed class FetchLoop
                     await Task.Yield();
                 }
             }
-            else if (!inIdleList)
+            else if (inIdleList || enters)
             {
-                inIdleList = await EnterIdleAsync();
-            }
-            else if (!await SleepAsync() && ++pollsInVain % PollsBetweenEntries == 0)
-            {
-                inIdleList = false;
+                bool signalled = await SleepAsync();
+                inIdleList = signalled || ++pollsInVain % PollsBetweenEntries != 0;
             }
         }
 
@@ -206,12 +205,12 @@ internal sealed class FetchLoop
         return true;
     }
 
-    private async Task<bool> TakeAsync(int room)
+    private async Task<bool> TakeAsync(int room, bool enters)
     {
-        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : SendTake(room);
+        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : SendTake(room, enters);
         for (int wanted = Ahead(room); ahead.Count < wanted;)
         {
-            ahead.Enqueue(SendTake(room));
+            ahead.Enqueue(SendTake(room, enters: false));
         }
 
         bool found = await first;
@@ -229,20 +228,20 @@ internal sealed class FetchLoop
         ? (int)Math.Min(MaxAhead, lastTook / (sizing.Expected * room / Math.Min(room, options.Concurrency)))
         : 0;
 
-    private Task<bool> SendTake(int room)
+    private Task<bool> SendTake(int room, bool enters)
     {
         Task before = lastAccepted;
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lastAccepted = accepted.Task;
-        return TakeOneAsync(room, before, accepted);
+        return TakeOneAsync(room, enters ? queues : [], before, accepted);
     }
 
     // Replies arrive in the order of the takes, but what goes on after them may run on several threads at once: each is accepted
     // behind the one sent before it, so that tasks start, and go back, in their order. One that has to be sent again holds none up.
-    private async Task<bool> TakeOneAsync(int room, Task before, TaskCompletionSource accepted)
+    private async Task<bool> TakeOneAsync(int room, IReadOnlyList<string> idleOn, Task before, TaskCompletionSource accepted)
     {
         bool turn = leases.Suspects.TryTake(onSuspectsFree);
-        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes, accepted);
+        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes, idleOn, accepted);
         await before;
         bool isHeld = taken is { Open: > 0 };
         if (isHeld)
@@ -261,9 +260,9 @@ internal sealed class FetchLoop
         return taken is not null;
     }
 
-    private async Task<HeldLease?> TakeAsync(int room, Lane[] from, TaskCompletionSource accepted)
+    private async Task<HeldLease?> TakeAsync(int room, Lane[] from, IReadOnlyList<string> idleOn, TaskCompletionSource accepted)
     {
-        var request = new TakeRequest(new LeaseId(session, ++sequence), from, room, options.TakeBytes, options.LeaseTime);
+        var request = new TakeRequest(new LeaseId(session, ++sequence), from, room, options.TakeBytes, options.LeaseTime) { IdleOn = idleOn };
         while (true)
         {
             long sentAt = scheduler.Time.GetTimestamp();
@@ -316,20 +315,6 @@ internal sealed class FetchLoop
         catch (Exception)
         {
             // A hint that does not arrive costs latency only; the next take reports the broker's trouble.
-        }
-    }
-
-    private async Task<bool> EnterIdleAsync()
-    {
-        try
-        {
-            await broker.EnterIdleAsync(session, queues);
-            return true;
-        }
-        catch (Exception error)
-        {
-            await PauseAsync(Failed(error));
-            return false;
         }
     }
 

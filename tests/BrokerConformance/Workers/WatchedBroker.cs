@@ -122,12 +122,6 @@ public sealed class WatchedBroker(IBroker inner) : BrokerDecorator(inner)
     public override async ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) =>
         listening = await Inner.ListenAsync(session, onWake, cancellationToken);
 
-    public override ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
-    {
-        ThrowIf(Down);
-        return Inner.EnterIdleAsync(session, queues, cancellationToken);
-    }
-
     public override ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default)
     {
         ThrowIf(Down);

@@ -26,17 +26,18 @@ public sealed record Enqueue(ImmutableArray<Item> Items) : Step
 }
 
 /// <summary>A worker takes. The same number again is the same call again, however late.</summary>
-public sealed record Take(int Lease, int Worker, ImmutableArray<Lane> Lanes, int MaxItems, int MaxBytes) : Step
+public sealed record Take(int Lease, int Worker, ImmutableArray<Lane> Lanes, int MaxItems, int MaxBytes, ImmutableArray<string> IdleOn) : Step
 {
     /// <inheritdoc/>
     protected override string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"take L{Lease} by w{Worker} from {string.Join(", ", Lanes)}, at most {MaxItems}{(MaxBytes < int.MaxValue ? $" and {MaxBytes} bytes" : string.Empty)}");
+        $"take L{Lease} by w{Worker} from {string.Join(", ", Lanes)}, at most {MaxItems}{(MaxBytes < int.MaxValue ? $" and {MaxBytes} bytes" : string.Empty)}{(IdleOn.IsEmpty ? string.Empty : $", else idle on {string.Join(", ", IdleOn)}")}");
 
     /// <inheritdoc/>
     public override IEnumerable<Step> Simpler() =>
     [
         .. base.Simpler(),
+        .. IdleOn.IsEmpty ? Array.Empty<Step>() : [this with { IdleOn = [] }],
         .. Fewer(Lanes).Select(fewer => this with { Lanes = fewer }),
         .. MaxBytes < int.MaxValue ? [this with { MaxBytes = int.MaxValue }] : Array.Empty<Step>(),
     ];

@@ -36,7 +36,7 @@ internal sealed class ProgramMaker(Random random)
     private Step Next() => random.Next(100) switch
     {
         < 20 => NewEnqueue(),
-        < 42 => new Take(++leases, random.Next(Workers), [.. Many(4, () => Pick(Lanes)).Distinct()], random.Next(1, 5), random.Next(4) == 0 ? random.Next(1, 200) : int.MaxValue),
+        < 42 => NewTake(),
         < 60 => new Settle(Recent(leases), [.. Many(4, NewPart).DistinctBy(static part => part.Slot)]),
         < 63 => new Renew([.. Many(3, () => Recent(leases)).Distinct()]),
         < 67 => new Rescue(random.Next(1, 4)),
@@ -49,7 +49,6 @@ internal sealed class ProgramMaker(Random random)
         < 90 => new Page(random.Next(3), random.Next(4)),
         < 93 => new Listen(random.Next(Workers)),
         < 95 => new Crash(random.Next(Workers)),
-        < 96 => new EnterIdle(random.Next(Workers), [.. Many(2, () => Pick(Queues)).Distinct()]),
         < 97 => new Wake(Pick(Queues)),
         < 98 => random.Next(4) == 0 ? new Reconnect() : new FlushScripts(),
         < 99 => new Pass(-Time()),
@@ -63,6 +62,14 @@ internal sealed class ProgramMaker(Random random)
         int limit = random.Next(4) == 0 ? random.Next(1, 5) : 0;
         return new Enqueue([.. Many(4, NewItem).Select(item => item with { Remember = remember, Limit = limit })]);
     }
+
+    private Take NewTake() => new(
+        ++leases,
+        random.Next(Workers),
+        [.. Many(4, () => Pick(Lanes)).Distinct()],
+        random.Next(1, 5),
+        random.Next(4) == 0 ? random.Next(1, 200) : int.MaxValue,
+        random.Next(2) == 0 ? [.. Many(2, () => Pick(Queues)).Distinct()] : []);
 
     private Item NewItem()
     {

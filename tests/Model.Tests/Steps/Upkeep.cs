@@ -56,13 +56,6 @@ public sealed record Page(int Skip, int Count) : Step
     protected override string Text => string.Create(CultureInfo.InvariantCulture, $"read pages: skip {Skip}, take {Count}");
 }
 
-/// <summary>A worker waits for work.</summary>
-public sealed record EnterIdle(int Worker, ImmutableArray<string> Queues) : Step
-{
-    /// <inheritdoc/>
-    protected override string Text => string.Create(CultureInfo.InvariantCulture, $"w{Worker} is idle on {string.Join(", ", Queues)}");
-}
-
 /// <summary>A worker wakes another.</summary>
 public sealed record Wake(string Queue) : Step
 {

@@ -47,7 +47,7 @@ internal static class BadCalls
                 await broker.SettleAsync(Unknown, [new CompleteSettlement(0, new ResultWrite(Task.Id, new byte[1], TimeSpan.Zero))]);
                 break;
             case BadCall.IdleOnNoQueue:
-                await broker.EnterIdleAsync("bad", ["a:b"]);
+                await broker.TakeAsync(IdleWorkers.RequestOf("bad", ["a:b"]));
                 break;
             case BadCall.WakeNoQueue:
                 await broker.WakeAsync("a*");

@@ -102,9 +102,6 @@ internal sealed partial class Player(Side side, IReadOnlyList<Step> program) : I
     {
         switch (step)
         {
-            case EnterIdle idle:
-                await Broker.EnterIdleAsync(Session(idle.Worker), idle.Queues);
-                break;
             case Wake wake:
                 await Broker.WakeAsync(wake.Queue);
                 break;
@@ -140,7 +137,7 @@ internal sealed partial class Player(Side side, IReadOnlyList<Step> program) : I
         // 8, 9, 10, ...: they rise, as a worker's do, and their text sorts otherwise.
         long sequence = take.Lease + 7;
         Lease? lease = await Broker.TakeAsync(
-            new TakeRequest(new LeaseId(Session(take.Worker), sequence), take.Lanes, take.MaxItems, take.MaxBytes, LeaseTime));
+            new TakeRequest(new LeaseId(Session(take.Worker), sequence), take.Lanes, take.MaxItems, take.MaxBytes, LeaseTime) { IdleOn = take.IdleOn });
         if (lease is null)
         {
             return "nothing";

@@ -8,7 +8,7 @@ namespace TypedTasks.Model.Tests.Worlds;
 
 /// <summary>
 /// Gives the real scripts a clock that stands still. Each text gets lines before it that answer TIME from a key, and note when
-/// what is SET with PX would be gone; all else reaches the real <c>redis.call</c>. Nothing in src knows of it.
+/// what is SET with PX, or given a PEXPIRE, would be gone; all else reaches the real <c>redis.call</c>. Nothing in src knows of it.
 /// </summary>
 internal static class ScriptClock
 {
@@ -32,6 +32,15 @@ internal static class ScriptClock
                 return answer
               end
             end
+          end
+          if command == 'PEXPIRE' then
+            local key, ms = ...
+            real.call('ZADD', 'ends', real.call('GET', 'clock') + ms, key)
+            return real.call(command, key, 86400000)
+          end
+          if command == 'PTTL' then
+            local left = real.call(command, ...)
+            return left < 0 and left or real.call('ZSCORE', 'ends', ...) - real.call('GET', 'clock')
           end
           return real.call(command, ...)
         end }, { __index = real })

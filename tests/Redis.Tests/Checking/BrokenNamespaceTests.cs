@@ -153,7 +153,7 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         await broker.EnqueueAsync(new[] { 3, 4 }.Select(static number => Sent.Make(number).To(Mail)).ToArray());
         Assert.NotNull(await broker.TakeAsync(new TakeRequest(new LeaseId("worker1", 1), [Mail], 10, 1 << 20, LeaseTime)));
         await broker.EnqueueAsync(new[] { Sent.Make(1).To(Mail), Sent.Make(5).To(Mail, DueTime.In(TimeSpan.FromHours(1))) });
-        await broker.EnterIdleAsync("worker1", ["mail"]);
+        await broker.EnterIdleAsync("worker1", ["mail"], 2);
         await broker.RescueAsync(new RescueRequest(LeaseTime, 3, LeaseTime));
     }
 

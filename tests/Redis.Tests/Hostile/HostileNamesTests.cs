@@ -73,9 +73,9 @@ public sealed class HostileNamesTests : IAsyncLifetime
             HostileNames.AssertTells(Assert.ThrowsAny<ArgumentException>(() => Lane.Of(name)).Message, name);
             HostileNames.AssertTells(Assert.ThrowsAny<ArgumentException>(() => Lane.Suspects(name)).Message, name);
             HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.WakeAsync(name))).Message, name);
-            HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.EnterIdleAsync("worker1", [name]))).Message, name);
+            HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.TakeAsync(IdleWorkers.RequestOf("worker1", [name])))).Message, name);
             HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.ListenAsync(name, () => { }))).Message, name);
-            HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.EnterIdleAsync(name, ["mail"]))).Message, name);
+            HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.TakeAsync(IdleWorkers.RequestOf(name, ["mail"])))).Message, name);
             var request = new TakeRequest(new LeaseId(name, 1), [Lane.Of("mail")], 1, Plenty, LeaseTime);
             HostileNames.AssertTells((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await broker.TakeAsync(request))).Message, name);
         }
@@ -164,7 +164,7 @@ public sealed class HostileNamesTests : IAsyncLifetime
         await broker.EnterIdleAsync(session, [queue]);
         await broker.EnqueueAsync(tasks[..5].Select(one => one.To(lane)).Append(tasks[5].To(lane, DueTime.On(DateTimeOffset.UnixEpoch)) with { RememberFor = TimeSpan.FromHours(1) }).ToArray());
         await broker.PromoteAsync(10);
-        Lease lease = (await broker.TakeAsync(new TakeRequest(new LeaseId(session, 1), [lane], 6, Plenty, LeaseTime)))!;
+        Lease lease = (await broker.TakeAsync(new TakeRequest(new LeaseId(session, 2), [lane], 6, Plenty, LeaseTime)))!;
         Assert.Equal(6, lease.Envelopes.Count);
         await broker.SettleAsync(
             lease,

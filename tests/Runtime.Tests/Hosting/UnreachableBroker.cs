@@ -53,8 +53,6 @@ internal sealed class UnreachableBroker : IBroker, IDisposable
 
     public ValueTask<IAsyncDisposable> ListenAsync(string session, Action onWake, CancellationToken cancellationToken = default) => throw Away;
 
-    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) => throw Away;
-
     public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) => throw Away;
 
     public ValueTask DisposeAsync() => default;

@@ -20,8 +20,7 @@ public sealed class FetchTests : IAsyncDisposable
     public async Task An_idle_worker_is_woken_by_a_send_and_needs_no_poll()
     {
         TestTask task = rig.Module.Task("T", _ => { });
-        await rig.StartAsync();
-        await WaitFor(() => rig.Broker.Takes.Count >= 2);
+        await StartIdleAsync();
 
         await rig.Client.Delay(task.Call());
 
@@ -32,8 +31,7 @@ public sealed class FetchTests : IAsyncDisposable
     public async Task A_lost_wake_up_costs_no_more_than_a_poll()
     {
         TestTask task = rig.Module.Task("T", _ => { });
-        await rig.StartAsync();
-        await WaitFor(() => rig.Broker.Takes.Count >= 2);
+        await StartIdleAsync();
 
         // Listens elsewhere now: what is sent wakes nobody.
         await (await rig.Memory.ListenAsync(rig.Worker.Session, () => { })).DisposeAsync();
@@ -264,6 +262,16 @@ public sealed class FetchTests : IAsyncDisposable
 
         Assert.True(several > 2);
         Assert.Equal(sent.Select(static handle => handle.Id), ran);
+    }
+
+    /// <summary>Until its first take has found nothing.</summary>
+    private async Task StartIdleAsync()
+    {
+        int answers = 0;
+        rig.Build();
+        rig.Broker.AfterTake = () => Interlocked.Increment(ref answers);
+        await rig.StartAsync();
+        await WorkerRig.Soon(WaitFor(() => Volatile.Read(ref answers) > 0));
     }
 
     private static async Task WaitFor(Func<bool> holds)

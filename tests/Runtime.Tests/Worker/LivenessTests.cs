@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,28 @@ public sealed class LivenessTests : IAsyncDisposable
         // The clock stands still: no poll will find this.
         await rig.Client.Delay(task.Call());
         Assert.IsType<CompleteSettlement>(await WorkerRig.Soon(rig.Broker.NextAsync()));
+        await rig.Until(worker.StopAsync(), 100);
+    }
+
+    [Fact]
+    public async Task A_take_that_finds_nothing_is_the_last_before_the_next_wake_up()
+    {
+        TestTask task = rig.Module.Task("T", _ => { });
+        rig.Build();
+        var broker = new IdleBroker(rig.Broker);
+        await using var worker = new TaskWorker(
+            broker, new DispatchTable([rig.Module]), rig.Options, rig.Overrides, rig.Scheduler, new ServiceCollection().BuildServiceProvider(), rig.Loggers);
+        await worker.StartAsync();
+        for (int sent = 0; sent < 3; sent++)
+        {
+            // The clock stands still: nothing but a wake-up ends its sleep.
+            await WorkerRig.Soon(Holds(() => broker.Entries == sent + 1));
+            await rig.Client.Delay(task.Call());
+            Assert.IsType<CompleteSettlement>(await WorkerRig.Soon(rig.Broker.NextAsync()));
+        }
+
+        await WorkerRig.Soon(Holds(() => broker.Entries == 4));
+        Assert.Equal([false, true, false, true, false, true, false], broker.Found);
         await rig.Until(worker.StopAsync(), 100);
     }
 
@@ -170,16 +193,22 @@ public sealed class LivenessTests : IAsyncDisposable
 
         public int Entries => Volatile.Read(ref entries);
 
+        /// <summary>Of each take whether it found something.</summary>
+        public ConcurrentQueue<bool> Found { get; } = new();
+
         /// <summary>Runs once the worker is in the list for the first time, before it learns that it is.</summary>
         public Action? AfterFirstEntry { get; set; }
 
-        public override async ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
+        public override async ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default)
         {
-            await Inner.EnterIdleAsync(session, queues, cancellationToken);
-            if (Interlocked.Increment(ref entries) == 1)
+            Lease? lease = await Inner.TakeAsync(request, cancellationToken);
+            Found.Enqueue(lease is not null);
+            if (lease is null && request.IdleOn.Count > 0 && Interlocked.Increment(ref entries) == 1)
             {
                 AfterFirstEntry?.Invoke();
             }
+
+            return lease;
         }
     }
 

@@ -25,9 +25,6 @@ internal sealed class MortalBroker(IBroker inner, IProcess process) : BrokerDeco
     public override ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default) =>
         Living.TrimBuriedAsync(keepFor, keepCount, cancellationToken);
 
-    public override ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
-        Living.EnterIdleAsync(session, queues, cancellationToken);
-
     public override ILeaseLink OpenLeaseLink() => new Link(this, Living.OpenLeaseLink());
 
     private IBroker Living => process.IsDead ? throw new BrokerUnavailableException("The process is dead.") : Inner;

@@ -87,9 +87,6 @@ internal sealed class RemoteBroker : IBroker
     public ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default) =>
         new(Call(worker, "trim", broker => Now(broker.TrimBuriedAsync(keepFor, keepCount))));
 
-    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default) =>
-        new(Call(worker, "idle", broker => Now(broker.EnterIdleAsync(session, queues))));
-
     public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default) =>
         new(Call(worker, "wake", broker => Now(broker.WakeAsync(queue))));
 

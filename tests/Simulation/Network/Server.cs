@@ -35,7 +35,8 @@ internal sealed class Server
 
     /// <summary>
     /// How long it has been there to answer: what a lease is measured by, whatever its clock says. Absences too short for a
-    /// rescuer to notice between two ticks do not count.
+    /// rescuer to notice between two ticks do not count, and steps of its clock forward that short do. A step back makes no lease
+    /// longer for certain: a rescuer that notices it lets none end later than a lease from then.
     /// </summary>
     public long UpTicks => world.Now - awayTicks;
 
@@ -48,7 +49,7 @@ internal sealed class Server
     public void StepClock(TimeSpan by)
     {
         node.ClockOffset += by;
-        if (by.Duration() <= ShortestNoticed)
+        if (by > TimeSpan.Zero && by <= ShortestNoticed)
         {
             awayTicks -= by.Ticks;
         }

@@ -25,6 +25,11 @@ public sealed partial class InMemoryBroker
     private Lease? Take(TakeRequest request)
     {
         HeldLease? held = null;
+        foreach (string name in request.IdleOn)
+        {
+            QueueOf(name);
+        }
+
         for (int i = 0; i < request.Lanes.Count; i++)
         {
             // The queue of every lane is worked on, whichever of them has something.
@@ -38,6 +43,7 @@ public sealed partial class InMemoryBroker
 
         if (held is null)
         {
+            EnterIdle(request.Lease.Session, request.IdleOn);
             return null;
         }
 

@@ -25,32 +25,6 @@ public sealed partial class InMemoryBroker
     }
 
     /// <inheritdoc/>
-    public ValueTask EnterIdleAsync(string session, IReadOnlyList<string> queues, CancellationToken cancellationToken = default)
-    {
-        BrokerArguments.CheckSession(session);
-        BrokerArguments.CheckQueues(queues);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        lock (gate)
-        {
-            // One that does not listen cannot be woken: a hint to it would be lost to others.
-            LeaveIdle(session);
-            Listener? listener = listeners.GetValueOrDefault(session);
-            foreach (string name in queues)
-            {
-                QueueStore queue = QueueOf(name);
-                if (listener is not null)
-                {
-                    queue.Idle.AddLast(listener);
-                    listener.IdleIn.Add(queue);
-                }
-            }
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default)
     {
         NameGrammar.CheckQueue(queue);
@@ -63,6 +37,28 @@ public sealed partial class InMemoryBroker
 
         wake?.Invoke();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Under the lock only.</summary>
+    private void EnterIdle(string session, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        // One that does not listen cannot be woken: a hint to it would be lost to others.
+        LeaveIdle(session);
+        Listener? listener = listeners.GetValueOrDefault(session);
+        foreach (string name in names)
+        {
+            QueueStore queue = QueueOf(name);
+            if (listener is not null)
+            {
+                queue.Idle.AddLast(listener);
+                listener.IdleIn.Add(queue);
+            }
+        }
     }
 
     /// <summary>Takes the worker that has waited longest off the idle lists.</summary>
