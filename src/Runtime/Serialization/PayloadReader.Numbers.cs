@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections;
-using System.Globalization;
 using System.Numerics;
+using MessagePack;
 
 namespace TypedTasks.Serialization;
 
@@ -11,238 +11,99 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">It is not next.</exception>
     public bool ReadBoolean()
     {
-        long at = Position;
-        try
+        byte code = NextCode;
+        if (code is not (MessagePackCode.True or MessagePackCode.False))
         {
-            return reader.ReadBoolean();
+            throw Unreadable("true or false", position);
         }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("true or false", at, error);
-        }
+
+        position++;
+        return code == MessagePackCode.True;
     }
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public byte ReadByte()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadByte();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 0 to 255", at, error);
-        }
-    }
+    public byte ReadByte() => (byte)ReadWhole(byte.MinValue, byte.MaxValue, "a whole number of 0 to 255");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public sbyte ReadSByte()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadSByte();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of -128 to 127", at, error);
-        }
-    }
+    public sbyte ReadSByte() => (sbyte)ReadWhole(sbyte.MinValue, sbyte.MaxValue, "a whole number of -128 to 127");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public short ReadInt16()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadInt16();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 16 bits", at, error);
-        }
-    }
+    public short ReadInt16() => (short)ReadWhole(short.MinValue, short.MaxValue, "a whole number of 16 bits");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public ushort ReadUInt16()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadUInt16();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 16 bits without sign", at, error);
-        }
-    }
+    public ushort ReadUInt16() => (ushort)ReadWhole(ushort.MinValue, ushort.MaxValue, "a whole number of 16 bits without sign");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public int ReadInt32()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadInt32();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 32 bits", at, error);
-        }
-    }
+    public int ReadInt32() => (int)ReadWhole(int.MinValue, int.MaxValue, "a whole number of 32 bits");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public uint ReadUInt32()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadUInt32();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 32 bits without sign", at, error);
-        }
-    }
+    public uint ReadUInt32() => (uint)ReadWhole(uint.MinValue, uint.MaxValue, "a whole number of 32 bits without sign");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public long ReadInt64()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadInt64();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 64 bits", at, error);
-        }
-    }
+    public long ReadInt64() => ReadWhole(long.MinValue, long.MaxValue, "a whole number of 64 bits");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public ulong ReadUInt64()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadUInt64();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of 64 bits without sign", at, error);
-        }
-    }
+    public ulong ReadUInt64() => ReadWithoutSign(ulong.MaxValue, "a whole number of 64 bits without sign");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public nint ReadIntPtr()
-    {
-        long at = Position;
-        try
-        {
-            return checked((nint)reader.ReadInt64());
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of this process's pointer size", at, error);
-        }
-    }
+    public nint ReadIntPtr() => (nint)ReadWhole(nint.MinValue, nint.MaxValue, "a whole number of this process's pointer size");
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public nuint ReadUIntPtr()
-    {
-        long at = Position;
-        try
-        {
-            return checked((nuint)reader.ReadUInt64());
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a whole number of this process's pointer size without sign", at, error);
-        }
-    }
+    public nuint ReadUIntPtr() => (nuint)ReadWithoutSign(nuint.MaxValue, "a whole number of this process's pointer size without sign");
 
     /// <summary>Reads a code unit as a whole number.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
-    public char ReadChar()
-    {
-        long at = Position;
-        try
-        {
-            return reader.ReadChar();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a code unit of 0 to 65535", at, error);
-        }
-    }
+    public char ReadChar() => (char)ReadWhole(char.MinValue, char.MaxValue, "a code unit of 0 to 65535");
 
     /// <summary>Reads a float32, or any other number as the nearest one.</summary>
     /// <exception cref="PayloadException">It is not next.</exception>
     public float ReadSingle()
     {
-        long at = Position;
-        try
+        int at = position;
+        return NextCode switch
         {
-            return reader.ReadSingle();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a number", at, error);
-        }
+            MessagePackCode.Float32 when TryTake(1, sizeof(float), out ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadSingleBigEndian(bytes),
+            MessagePackCode.Float64 when TryTake(1, sizeof(double), out ReadOnlySpan<byte> bytes) => (float)BinaryPrimitives.ReadDoubleBigEndian(bytes),
+            _ when TryReadWhole(out long value, out bool isAbove) => isAbove ? (ulong)value : value,
+            _ => throw Unreadable("a number", at),
+        };
     }
 
     /// <summary>Reads a float64, or any other number as the nearest one.</summary>
     /// <exception cref="PayloadException">It is not next.</exception>
     public double ReadDouble()
     {
-        long at = Position;
-        try
+        int at = position;
+        return NextCode switch
         {
-            return reader.ReadDouble();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a number", at, error);
-        }
+            MessagePackCode.Float64 when TryTake(1, sizeof(double), out ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadDoubleBigEndian(bytes),
+            MessagePackCode.Float32 when TryTake(1, sizeof(float), out ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadSingleBigEndian(bytes),
+            _ when TryReadWhole(out long value, out bool isAbove) => isAbove ? (ulong)value : value,
+            _ => throw Unreadable("a number", at),
+        };
     }
 
     /// <summary>Reads a float32, or any other number, as the nearest <see cref="Half"/>.</summary>
     /// <exception cref="PayloadException">It is not next.</exception>
-    public Half ReadHalf()
-    {
-        long at = Position;
-        try
-        {
-            return (Half)reader.ReadSingle();
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a number", at, error);
-        }
-    }
+    public Half ReadHalf() => (Half)ReadSingle();
 
     /// <summary>Reads a str such as <c>-1.50</c> or <c>1.5E+3</c>.</summary>
     /// <exception cref="PayloadException">It is not next, or does not fit.</exception>
     public decimal ReadDecimal()
     {
         const string expected = "a decimal as str";
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        long at = Position;
-        return TryReadUtf8(expected, out ReadOnlySpan<byte> utf8)
-            && decimal.TryParse(utf8, style, CultureInfo.InvariantCulture, out decimal value)
-            ? value
-            : throw Unreadable(expected, at);
+        int at = position;
+        return TryReadUtf8(expected, out ReadOnlySpan<byte> utf8) && DecimalText.TryParse(utf8, out decimal value) ? value : throw Unreadable(expected, at);
     }
 
     /// <summary>Reads a bin of 16 bytes, two's complement, little endian.</summary>
@@ -250,7 +111,7 @@ public ref partial struct PayloadReader
     public Int128 ReadInt128()
     {
         const string expected = "an Int128 as bin of 16 bytes";
-        long at = Position;
+        int at = position;
         return TryReadBytes(expected, out ReadOnlySpan<byte> bytes) && bytes.Length == 16
             ? BinaryPrimitives.ReadInt128LittleEndian(bytes)
             : throw Unreadable(expected, at);
@@ -261,7 +122,7 @@ public ref partial struct PayloadReader
     public UInt128 ReadUInt128()
     {
         const string expected = "a UInt128 as bin of 16 bytes";
-        long at = Position;
+        int at = position;
         return TryReadBytes(expected, out ReadOnlySpan<byte> bytes) && bytes.Length == 16
             ? BinaryPrimitives.ReadUInt128LittleEndian(bytes)
             : throw Unreadable(expected, at);
@@ -272,7 +133,7 @@ public ref partial struct PayloadReader
     public BigInteger ReadBigInteger()
     {
         const string expected = "a BigInteger as bin";
-        long at = Position;
+        int at = position;
         return TryReadBytes(expected, out ReadOnlySpan<byte> bytes) ? new BigInteger(bytes) : throw Unreadable(expected, at);
     }
 

@@ -9,20 +9,8 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">No array is next, or it announces more values than bytes follow.</exception>
     public int ReadArrayHeader()
     {
-        long at = Position;
-        try
-        {
-            int count = reader.ReadArrayHeader();
-            return count <= Remaining ? count : throw Unreadable("an array", at);
-        }
-        catch (EndOfStreamException error)
-        {
-            throw Overfull("an array", at, error);
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("an array", at, error);
-        }
+        int at = position;
+        return TryReadArrayHead(out int count) ? count : throw NoHead("an array", at);
     }
 
     /// <summary>Reads the start of an array of a known length, such as a tuple.</summary>
@@ -30,7 +18,7 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">No array of this length is next.</exception>
     public void ReadArrayHeaderOf(int count)
     {
-        long at = Position;
+        int at = position;
         if (ReadArrayHeader() != count)
         {
             throw Unreadable($"an array of {count}", at);
@@ -43,7 +31,7 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">No such array is next, or the lengths contradict the number of elements.</exception>
     public int ReadArrayHeaderOf(scoped Span<int> lengths)
     {
-        long at = Position;
+        int at = position;
         ReadArrayHeaderOf(lengths.Length + 1);
         long room = 1;
         bool isEmpty = false;
@@ -69,20 +57,8 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">No map is next, or it announces more pairs than bytes follow.</exception>
     public int ReadMapHeader()
     {
-        long at = Position;
-        try
-        {
-            int count = reader.ReadMapHeader();
-            return count <= Remaining / 2 ? count : throw Unreadable("a map", at);
-        }
-        catch (EndOfStreamException error)
-        {
-            throw Overfull("a map", at, error);
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable("a map", at, error);
-        }
+        int at = position;
+        return TryReadMapHead(out int count) ? count : throw NoHead("a map", at);
     }
 
     /// <summary>Reads a key of the map of an object: the name of a member.</summary>
@@ -90,7 +66,7 @@ public ref partial struct PayloadReader
     /// <exception cref="PayloadException">No str is next.</exception>
     public ReadOnlySpan<byte> ReadKey()
     {
-        long at = Position;
+        int at = position;
         return TryReadUtf8("the name of a member", out ReadOnlySpan<byte> key) ? key : throw Unreadable("the name of a member", at);
     }
 
@@ -115,15 +91,6 @@ public ref partial struct PayloadReader
         {
             Skip();
         }
-    }
-
-    // The reader below also counts what the heads around this one still announce: together they may not exceed the bytes.
-    private readonly PayloadException Overfull(string expected, long at, EndOfStreamException error)
-    {
-        PayloadException found = Unreadable(expected, at, error);
-        return found.OverLimit || reader.Consumed == at || reader.End
-            ? found
-            : new PayloadException($"At byte {at}: too few bytes follow for all the values that are announced.", overLimit: true, error) { Position = at };
     }
 
     // A loop, not a recursion: a payload of a hundred thousand open brackets must not end the process.
@@ -160,25 +127,28 @@ public ref partial struct PayloadReader
     // Skips a scalar, or the head of an array or a map; returns how many values that head announces.
     private long SkipHead()
     {
-        long at = Position;
-        try
+        switch (NextCode)
         {
-            switch (reader.NextMessagePackType)
-            {
-                case MessagePackType.Array:
-                    return ReadArrayHeader();
-                case MessagePackType.Map:
-                    return 2L * ReadMapHeader();
-                case MessagePackType.Unknown:
-                    throw Unreadable("a value", at);
-                default:
-                    reader.Skip();
-                    return 0;
-            }
+            case >= MessagePackCode.MinFixArray and <= MessagePackCode.MaxFixArray or MessagePackCode.Array16 or MessagePackCode.Array32:
+                return ReadArrayHeader();
+            case >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32:
+                return 2L * ReadMapHeader();
+            default:
+                return TrySkipScalar() ? 0 : throw Unreadable("a value", position);
         }
-        catch (Exception error) when (IsMalformed(error))
+    }
+
+    private bool TrySkipScalar()
+    {
+        byte code = NextCode;
+        return code switch
         {
-            throw Unreadable("a value", at, error);
-        }
+            MessagePackCode.Nil or MessagePackCode.False or MessagePackCode.True => TryTake(0, 1, out _),
+            MessagePackCode.Float32 => TryTake(0, 1 + sizeof(float), out _),
+            MessagePackCode.Float64 => TryTake(0, 1 + sizeof(double), out _),
+            <= MessagePackCode.MaxFixInt or >= MessagePackCode.UInt8 and <= MessagePackCode.Int64 or >= MessagePackCode.MinNegativeFixInt => TryReadWhole(out _, out _),
+            >= MessagePackCode.FixExt1 and <= MessagePackCode.FixExt16 or >= MessagePackCode.Ext8 and <= MessagePackCode.Ext32 => TryReadExt(out _),
+            _ => TryReadStr(out _) || TryReadBin(out _),
+        };
     }
 }

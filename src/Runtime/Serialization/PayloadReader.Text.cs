@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
 
@@ -16,16 +15,8 @@ public ref partial struct PayloadReader
     public Guid ReadGuid()
     {
         const string expected = "a Guid as str";
-        long at = Position;
-        if (TryReadUtf8(expected, out ReadOnlySpan<byte> utf8)
-            && utf8.Length is 36 or 32
-            && Utf8Parser.TryParse(utf8, out Guid value, out int length, utf8.Length == 36 ? 'D' : 'N')
-            && length == utf8.Length)
-        {
-            return value;
-        }
-
-        throw Unreadable(expected, at);
+        int at = position;
+        return TryReadUtf8(expected, out ReadOnlySpan<byte> utf8) && GuidText.TryParse(utf8, out Guid value) ? value : throw Unreadable(expected, at);
     }
 
     /// <summary>Reads a <see cref="Uri"/>, absolute or relative, or nil as null.</summary>
@@ -33,7 +24,7 @@ public ref partial struct PayloadReader
     public Uri? ReadUri()
     {
         const string expected = "a Uri as str";
-        long at = Position;
+        int at = position;
         return ReadText(expected) switch
         {
             null => null,
@@ -47,7 +38,7 @@ public ref partial struct PayloadReader
     public Version? ReadVersion()
     {
         const string expected = "a Version as str";
-        long at = Position;
+        int at = position;
         return ReadText(expected) switch
         {
             null => null,
@@ -78,10 +69,16 @@ public ref partial struct PayloadReader
 
     private string? ReadText(string expected)
     {
-        long at = Position;
+        int at = position;
         if (!TryReadUtf8(expected, out ReadOnlySpan<byte> utf8))
         {
             return null;
+        }
+
+        // Most texts are ASCII, which is checked and widened in little more than half the time.
+        if (Ascii.IsValid(utf8))
+        {
+            return Encoding.Latin1.GetString(utf8);
         }
 
         // Bytes that are no UTF-8 are refused: replaced by U+FFFD, two different texts would become the same.
@@ -91,40 +88,10 @@ public ref partial struct PayloadReader
     }
 
     // False for nil.
-    private bool TryReadUtf8(string expected, out ReadOnlySpan<byte> utf8)
-    {
-        long at = Position;
-        try
-        {
-            if (reader.TryReadStringSpan(out ReadOnlySpan<byte> found))
-            {
-                // The same bytes, cut from the payload: a span from the reader may not outlive this call.
-                utf8 = payload.Slice((int)reader.Consumed - found.Length, found.Length);
-                return true;
-            }
-
-            utf8 = default;
-            return reader.TryReadNil() ? false : throw Unreadable(expected, at);
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable(expected, at, error);
-        }
-    }
+    private bool TryReadUtf8(string expected, out ReadOnlySpan<byte> utf8) =>
+        TryReadStr(out utf8) || (TryStepOverNil() ? false : throw Unreadable(expected, position));
 
     // False for nil.
-    private bool TryReadBytes(string expected, out ReadOnlySpan<byte> bytes)
-    {
-        long at = Position;
-        try
-        {
-            ReadOnlySequence<byte>? found = reader.ReadBytes();
-            bytes = found.GetValueOrDefault().FirstSpan; // one segment: the payload is
-            return found.HasValue;
-        }
-        catch (Exception error) when (IsMalformed(error))
-        {
-            throw Unreadable(expected, at, error);
-        }
-    }
+    private bool TryReadBytes(string expected, out ReadOnlySpan<byte> bytes) =>
+        TryReadBin(out bytes) || (TryStepOverNil() ? false : throw Unreadable(expected, position));
 }

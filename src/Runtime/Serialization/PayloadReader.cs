@@ -1,5 +1,3 @@
-using MessagePack;
-
 namespace TypedTasks.Serialization;
 
 /// <summary>
@@ -13,33 +11,31 @@ namespace TypedTasks.Serialization;
 public ref partial struct PayloadReader
 {
     private readonly ReadOnlySpan<byte> payload;
-    private MessagePackReader reader;
+    private int position;
     private int depth;
+    private long announced;
+    private int announcedAt;
 
     /// <summary>Starts at the first byte.</summary>
     /// <param name="payload">The bytes; what follows the payload in them is left alone.</param>
-    public PayloadReader(ReadOnlyMemory<byte> payload)
-    {
-        this.payload = payload.Span;
-        reader = new MessagePackReader(payload);
-    }
+    public PayloadReader(ReadOnlyMemory<byte> payload) => this.payload = payload.Span;
 
     /// <summary>How many bytes were read.</summary>
-    public readonly long Position => reader.Consumed;
+    public readonly long Position => position;
 
-    private readonly long Remaining => payload.Length - reader.Consumed;
+    private readonly int Remaining => payload.Length - position;
 
     /// <summary>Reads nil if it is next.</summary>
     /// <returns>Whether it was.</returns>
     /// <exception cref="PayloadException">The bytes have ended.</exception>
     public bool TryReadNil()
     {
-        if (reader.End)
+        if (position >= payload.Length)
         {
-            throw Unreadable("a value", Position);
+            throw Unreadable("a value", position);
         }
 
-        return reader.TryReadNil();
+        return TryStepOverNil();
     }
 
     /// <summary>Steps into an object or a collection: call it before its header, and <see cref="Leave"/> after its last value.</summary>
@@ -65,13 +61,9 @@ public ref partial struct PayloadReader
     public readonly PayloadException Refused(string problem, Exception? inner = null) =>
         new($"Before byte {Position}: {problem}.", inner: inner) { Position = Position };
 
-    // What MessagePackReader and the constructors of the base class library throw on bytes that are not what was asked for.
-    private static bool IsMalformed(Exception error) =>
-        error is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentException or FormatException;
-
-    private readonly PayloadException Unreadable(string expected, long at, Exception? inner = null)
+    private readonly PayloadException Unreadable(string expected, int at, Exception? inner = null)
     {
-        (string found, bool overLimit) = PayloadToken.Describe(payload[(int)at..]);
+        (string found, bool overLimit) = PayloadToken.Describe(payload[at..]);
         return new PayloadException($"At byte {at}: expected {expected}, found {found}.", overLimit, inner) { Position = at };
     }
 

@@ -39,6 +39,30 @@ public class BoundsTests
     }
 
     [Theory]
+    [InlineData("0201", "93030303")]
+    [InlineData("0201", "DC0003030303")]
+    [InlineData("0201", "DD00000003030303")]
+    [InlineData("0201", "8203030303")]
+    [InlineData("0201", "DE000203030303")]
+    [InlineData("CD0201CD0201", "93030303")]
+    public void What_is_announced_within_an_array_leaves_room_for_the_rest_of_it(string before, string inner)
+    {
+        Refusal.Reading read = (ref r) =>
+        {
+            r.ReadArrayHeader();
+            r.ReadInt32();
+            r.ReadInt32();
+            _ = inner[0] is '8' || inner.StartsWith("DE", StringComparison.Ordinal) ? r.ReadMapHeader() : r.ReadArrayHeader();
+        };
+        Assert.Null(Refusal.Try(Convert.FromHexString($"93{before}{inner}"), read));
+
+        // Each byte so far may have been a value of the outer array: one more than those is one too many.
+        int head = inner[..2] switch { "DC" or "DE" => 3, "DD" => 5, _ => 1 };
+        int many = (before.Length / 2) + head + 1;
+        Assert.True(Refusal.Of(Convert.FromHexString($"9{many:X}{before}{inner}"), read).OverLimit);
+    }
+
+    [Theory]
     [InlineData(0x91, 65)]
     [InlineData(0x91, 10_000)]
     [InlineData(0x91, 1_000_000)]
