@@ -9,7 +9,7 @@ using TypedTasks.Bench.Micro;
 
 // In this process: what BenchmarkDotNet would build beside the solution knows neither its properties nor its pinned packages.
 // --quick tries it out; its figures mean nothing.
-Job job = (args.Contains("--quick") ? Job.Dry : Job.Default.WithWarmupCount(6).WithIterationCount(12).WithIterationTime(TimeInterval.FromMilliseconds(200))).WithToolchain(InProcessEmitToolchain.Instance);
+Job job = (args.Contains("--quick") ? Job.Dry : Job.Default.WithWarmupCount(6).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(100))).WithToolchain(InProcessEmitToolchain.Instance);
 IConfig config = ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultConfig.Instance.GetColumnProviders().ToArray())
     .AddLogger(args.Contains("--verbose") ? ConsoleLogger.Default : NullLogger.Instance).WithArtifactsPath(Path.Combine("artifacts", "bench", "micro"));
 var figures = new Figures([BenchmarkRunner.Run<PayloadBenchmarks>(config), BenchmarkRunner.Run<EnvelopeBenchmarks>(config)]);

@@ -38,7 +38,7 @@ namespace TypedTasks.Generated.Shop.Payloads
 
             reader.Enter();
             int count = reader.ReadMapHeader();
-            var items = new global::System.Collections.Generic.Dictionary<string, int?>();
+            var items = new global::System.Collections.Generic.Dictionary<string, int?>(global::TypedTasks.Serialization.PayloadReader.InitialCapacity(count));
             for (int i = 0; i < count; i++)
             {
                 string key = reader.ReadString();

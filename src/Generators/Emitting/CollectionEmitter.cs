@@ -80,7 +80,9 @@ internal static class CollectionEmitter
         string key = collection.Elements[0];
         string value = collection.Elements[1];
         bool direct = collection.Kind == CollectionKind.Add;
-        writer.Line($"var items = new {(direct ? collection.Build : $"{Generic}Dictionary<{key}, {value}>")}();")
+        string usual = $"{Generic}Dictionary<{key}, {value}>";
+        string made = direct ? collection.Build : usual;
+        writer.Line($"var items = new {made}({(made == usual ? Capacity : string.Empty)});")
             .Open("for (int i = 0; i < count; i++)")
             .Line($"{key} key = {Payloads.Read(payload.Inner[0], string.Empty)};")
             .Line($"reader.Add(items, key, {Payloads.Read(payload.Inner[1], string.Empty)});")
