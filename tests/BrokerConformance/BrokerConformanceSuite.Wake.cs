@@ -7,8 +7,7 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Enqueue_wakes_a_worker_that_waits_for_the_queue()
     {
-        var woken = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, woken.Set);
+        await using Ear woken = await ListenAsync(Worker);
         await Broker.EnterIdleAsync(Worker, ["reports", "mail"]);
 
         await SendAsync(Plain);
@@ -19,10 +18,8 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Enqueue_wakes_one_worker_and_not_all()
     {
-        var first = new Signal();
-        var second = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, first.Set);
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, second.Set);
+        await using Ear first = await ListenAsync(Worker);
+        await using Ear second = await ListenAsync(OtherWorker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
         await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
 
@@ -38,10 +35,8 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task A_take_that_finds_something_does_not_wait()
     {
-        var busy = new Signal();
-        var idle = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, busy.Set);
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, idle.Set);
+        await using Ear busy = await ListenAsync(Worker);
+        await using Ear idle = await ListenAsync(OtherWorker);
         await SendAsync(Plain);
         Assert.NotNull(await Broker.TakeAsync(Request(1, Plain) with { IdleOn = ["mail"] }));
         await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
@@ -55,10 +50,8 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Whoever_enters_again_waits_once_at_the_end()
     {
-        var first = new Signal();
-        var second = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, first.Set);
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, second.Set);
+        await using Ear first = await ListenAsync(Worker);
+        await using Ear second = await ListenAsync(OtherWorker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
         await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
         await Broker.EnterIdleAsync(Worker, ["mail"], sequence: 2);
@@ -75,10 +68,8 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task A_take_that_comes_twice_enters_once_also_where_it_was_woken_in_between()
     {
-        var first = new Signal();
-        var second = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, first.Set);
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, second.Set);
+        await using Ear first = await ListenAsync(Worker);
+        await using Ear second = await ListenAsync(OtherWorker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
         await SendAsync(Plain);
         await first.WaitAsync();
@@ -94,8 +85,7 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Wake_wakes_a_worker_that_waits()
     {
-        var woken = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, woken.Set);
+        await using Ear woken = await ListenAsync(Worker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
 
         await Broker.WakeAsync("mail");
@@ -106,10 +96,8 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Wake_leaves_those_alone_that_wait_for_other_queues()
     {
-        var mail = new Signal();
-        var reports = new Signal();
-        await using IAsyncDisposable listening = await Broker.ListenAsync(Worker, mail.Set);
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, reports.Set);
+        await using Ear mail = await ListenAsync(Worker);
+        await using Ear reports = await ListenAsync(OtherWorker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
         await Broker.EnterIdleAsync(OtherWorker, ["reports"]);
 
@@ -128,17 +116,32 @@ public abstract partial class BrokerConformanceSuite
     [Fact]
     public async Task Wake_goes_to_the_next_where_one_has_gone()
     {
-        var gone = new Signal();
-        var next = new Signal();
-        IAsyncDisposable listening = await Broker.ListenAsync(Worker, gone.Set);
+        Ear gone = await ListenAsync(Worker);
         await Broker.EnterIdleAsync(Worker, ["mail"]);
-        await listening.DisposeAsync();
-        await using IAsyncDisposable listening2 = await Broker.ListenAsync(OtherWorker, next.Set);
+        await gone.DisposeAsync();
+        await using Ear next = await ListenAsync(OtherWorker);
         await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
 
         await SendAsync(Plain);
 
         await next.WaitAsync();
         Assert.Equal(0, gone.Count);
+    }
+
+    private async Task<Ear> ListenAsync(string session)
+    {
+        var woken = new Signal();
+        return new Ear(woken, await Broker.ListenAsync(session, woken.Set));
+    }
+
+    /// <summary>What a session hears.</summary>
+    private sealed class Ear(Signal woken, IAsyncDisposable listening) : IAsyncDisposable
+    {
+        /// <summary>How often it was woken.</summary>
+        public int Count => woken.Count;
+
+        public Task WaitAsync() => woken.WaitAsync();
+
+        public ValueTask DisposeAsync() => listening.DisposeAsync();
     }
 }
