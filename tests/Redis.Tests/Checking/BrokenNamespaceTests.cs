@@ -51,12 +51,14 @@ public sealed class BrokenNamespaceTests(SharedServer shared) : IAsyncLifetime
         {
             await db.HashSetAsync(keys.Results(Group + 16), Sent.MakeGrouped(1).Id.ToByteArray(), "x");
             await db.KeyExpireAsync(keys.Results(Group + 16), TimeSpan.FromHours(1));
-        }),
+        }
+        ),
         ["a group of no number"] = (Invariants.NamesAreWithinGrammar, static async (db, keys) =>
         {
             await db.HashSetAsync(Below(keys, "rs:0A"), Sent.MakeGrouped(1).Id.ToByteArray(), "x");
             await db.KeyExpireAsync(Below(keys, "rs:0A"), TimeSpan.FromHours(1));
-        }),
+        }
+        ),
         ["an outcome of no id"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.StringSetAsync(Below(keys, "r:1"), "x", TimeSpan.FromHours(1))),
         ["a deadline of nobody"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.SortedSetAddAsync(keys.Leases, "worker1.9", 1)),
         ["a queue with a space"] = (Invariants.NamesAreWithinGrammar, static (db, keys) => db.SetAddAsync(keys.Queues, "a queue")),
