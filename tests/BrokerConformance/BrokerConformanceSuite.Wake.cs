@@ -66,6 +66,31 @@ public abstract partial class BrokerConformanceSuite
     }
 
     [Fact]
+    public async Task A_queue_that_is_named_twice_is_waited_for_once()
+    {
+        await using Ear first = await ListenAsync(Worker);
+        await using Ear second = await ListenAsync(OtherWorker);
+        await Broker.EnterIdleAsync(Worker, ["mail", "mail"]);
+        await Broker.EnterIdleAsync(OtherWorker, ["mail"]);
+        await SendAsync(Plain);
+        await first.WaitAsync();
+
+        await SendAsync(Plain);
+
+        await second.WaitAsync();
+        Assert.Equal(1, first.Count);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_more_than_a_thousand_queues()
+    {
+        string[] queues = [.. Enumerable.Range(0, TakeRequest.MaxBatch + 1).Select(static number => $"q{number}")];
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Broker.TakeAsync(IdleWorkers.RequestOf(Worker, queues)));
+        await Broker.EnterIdleAsync(Worker, queues[1..]);
+    }
+
+    [Fact]
     public async Task A_take_that_comes_twice_enters_once_also_where_it_was_woken_in_between()
     {
         await using Ear first = await ListenAsync(Worker);

@@ -78,16 +78,12 @@ local function first()
 end
 
 local function enter()
-  local held = {}
   for i = lanes + 1, #KEYS do
-    held[i] = redis.call('LLEN', KEYS[i])
+    redis.call('LLEN', KEYS[i])
   end
 
   for i = lanes + 1, #KEYS do
-    if held[i] > 0 then
-      redis.call('LREM', KEYS[i], 0, session)
-    end
-
+    redis.call('LREM', KEYS[i], 0, session)
     if redis.call('RPUSH', KEYS[i], session) > most_idle then
       redis.call('LTRIM', KEYS[i], -most_idle, -1)
     end

@@ -45,6 +45,8 @@ public static class BrokerArguments
             Check(request.Lanes[i]);
         }
 
+        ArgumentNullException.ThrowIfNull(request.IdleOn);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.IdleOn.Count, TakeRequest.MaxBatch, nameof(request));
         CheckQueues(request.IdleOn);
     }
 

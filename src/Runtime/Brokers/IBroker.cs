@@ -46,7 +46,8 @@ public interface ITakePort
 {
     /// <summary>
     /// Moves envelopes of one lane into a lease, or enters the idle lists that are asked for where all lanes are empty, in one step. The leases
-    /// of a session are numbered upwards in the order of its takes, of which several may be under way: sent again, a take gives the same lease while that exists and nothing afterwards, however late a copy arrives.
+    /// of a session are numbered upwards in the order of its takes, of which several may be under way: sent again, a take gives the same lease
+    /// while that exists and nothing afterwards, however late a copy arrives.
     /// </summary>
     /// <returns>
     /// The lease, or null where all lanes are empty (the session is then in the idle lists it asked for), or where this session has taken since or had its answer.
