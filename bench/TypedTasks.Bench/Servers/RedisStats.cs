@@ -28,7 +28,7 @@ internal sealed class RedisStats(IServer server)
         {
             string name = command["cmdstat_".Length..];
             bool counted = scripted
-                ? name is "eval" or "evalsha" or "publish" or "ping" or "rpush" or "bzpopmin"
+                ? name is "eval" or "evalsha" or "publish" or "ping" or "rpush" or "lrange" or "blmove" or "bzpopmin"
                 : name is not ("exec" or "info" or "flushall") && !name.StartsWith("config", StringComparison.Ordinal);
             if (counted)
             {

@@ -24,8 +24,8 @@ internal abstract class MaintenanceService(string name, RuntimeScheduler schedul
     /// <returns>How long until the next time.</returns>
     protected abstract ValueTask<TimeSpan> RunOnceAsync();
 
-    /// <summary>A duration shortened at random by up to a half.</summary>
-    protected TimeSpan Jittered(TimeSpan duration) => duration * (0.5 + (scheduler.NextDouble() / 2));
+    /// <summary>A duration shortened at random by up to a quarter.</summary>
+    protected TimeSpan Jittered(TimeSpan duration) => duration * (0.75 + (scheduler.NextDouble() / 4));
 
     /// <summary>How long to wait before the first time.</summary>
     protected virtual TimeSpan FirstWait => TimeSpan.Zero;
