@@ -8,6 +8,9 @@ namespace TypedTasks.Redis;
 /// </summary>
 internal sealed class PollingStream(Socket socket, TimeSpan timeout) : Stream
 {
+    /// <summary>How much longer than usual the server may take to answer: it was asked to wait.</summary>
+    public TimeSpan Patience { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
@@ -81,7 +84,7 @@ internal sealed class PollingStream(Socket socket, TimeSpan timeout) : Stream
             throw new IOException($"The connection failed ({error}).", new SocketException((int)error));
         }
 
-        if (!socket.Poll(timeout, what))
+        if (!socket.Poll(timeout + Patience, what))
         {
             throw new IOException("The server did not answer in time.", new SocketException((int)SocketError.TimedOut));
         }

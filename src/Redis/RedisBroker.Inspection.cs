@@ -117,7 +117,10 @@ public sealed partial class RedisBroker
         RedisValue[] members = await CallAsync("list leases", at, at.Database.SortedSetRangeByRankAsync(keys.Leases, 0, -1, flags: CommandFlags.DemandMaster), cancellationToken);
         (string Lease, Lane Lane)[] leases = [.. Leases(members.Select(static one => one.ToString()).Order(StringComparer.Ordinal).Skip(skip).Take(take))];
         RedisValue[][] slots = await CallAsync(
-            "list leases", at, Task.WhenAll(leases.Select(lease => at.Database.ListRangeAsync(keys.Lease(lease.Lease), 1, -1, CommandFlags.DemandMaster))), cancellationToken);
+            "list leases",
+            at,
+            Task.WhenAll(leases.Select(async lease => await UnlessClosedAsync(at.Database.ListRangeAsync(keys.Lease(lease.Lease), 1, -1, CommandFlags.DemandMaster)) ?? [])),
+            cancellationToken);
         var taken = new List<TakenTasks>(leases.Length);
         for (int i = 0; i < leases.Length; i++)
         {
@@ -151,7 +154,7 @@ public sealed partial class RedisBroker
                 cancellationToken);
             if ((int)replayed >= 0)
             {
-                Wake(at, parked.Lane.Queue);
+                Wake(at, parked.Lane.Queue, keys.Lane(parked.Lane));
                 return (int)replayed == 1;
             }
         }
@@ -201,12 +204,14 @@ public sealed partial class RedisBroker
 
     private async Task<Dictionary<string, long>> CountTakenAsync(RedisConnection.Opened at, (string Lease, Lane Lane)[] leases, CancellationToken cancellationToken)
     {
-        Task<RedisValue>[] heads = [.. leases.Select(lease => at.Database.ListGetByIndexAsync(keys.Lease(lease.Lease), 0, CommandFlags.DemandMaster))];
-        RedisValue[] unsettled = await CallAsync("count", at, Task.WhenAll(heads), cancellationToken);
+        Task<RedisValue>[] heads = [.. leases.Select(lease => UnlessClosedAsync(at.Database.ListGetByIndexAsync(keys.Lease(lease.Lease), 0, CommandFlags.DemandMaster)))];
+        Task<long>[] lengths = [.. leases.Select(lease => UnlessClosedAsync(at.Database.ListLengthAsync(keys.Lease(lease.Lease), CommandFlags.DemandMaster)))];
+        await CallAsync("count", at, Together([.. heads, .. lengths]), cancellationToken);
         var taken = new Dictionary<string, long>(StringComparer.Ordinal);
         for (int i = 0; i < leases.Length; i++)
         {
-            if (unsettled[i].TryParse(out long count))
+            // An empty lease says one, for what will come into it.
+            if ((await heads[i]).TryParse(out long count) && await lengths[i] > 1)
             {
                 string queue = leases[i].Lane.Queue;
                 taken[queue] = taken.GetValueOrDefault(queue) + count;
@@ -214,6 +219,19 @@ public sealed partial class RedisBroker
         }
 
         return taken;
+    }
+
+    /// <summary>Nothing where a lease was closed meanwhile: a string stands in its place.</summary>
+    private static async Task<T?> UnlessClosedAsync<T>(Task<T> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (RedisServerException error) when (error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+        {
+            return default;
+        }
     }
 
     private async ValueTask<ParkedTask?> GetParkedAsync(TaskId id, RedisKey index, RedisKey tasks, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed partial class RedisBroker
     public ILeaseLink OpenLeaseLink() => new LeaseLink(leaseSettings, keys, PrimaryEndpoint);
 
     /// <summary>Where the driver sees the primary now; it looks into its own memory and waits for nothing.</summary>
-    private EndPoint? PrimaryEndpoint()
+    internal EndPoint? PrimaryEndpoint()
     {
         try
         {

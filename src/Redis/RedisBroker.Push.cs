@@ -43,10 +43,11 @@ public sealed partial class RedisBroker
     {
         try
         {
-            Task<long> call = at.Database.ListRightPushAsync(keys.Lane(item.Lane), item.Envelope, flags: CommandFlags.DemandMaster);
+            RedisKey lane = keys.Lane(item.Lane);
+            Task<long> call = at.Database.ListRightPushAsync(lane, item.Envelope, flags: CommandFlags.DemandMaster);
 
             // In the same pipeline, behind the work.
-            Wake(at, item.Lane.Queue);
+            Wake(at, item.Lane.Queue, lane);
             await WithinAsync(options.OperationTimeout, call, cancellationToken);
         }
         finally
@@ -61,11 +62,7 @@ public sealed partial class RedisBroker
         RedisConnection.Opened at = producers.Current!;
         List<List<SharedPush>> commands = SharedPush.InCommands(together, MaxCommandItems, MaxCommandBytes);
         List<Task> answers = commands.ConvertAll(command => AnswerAsync(at, command));
-        foreach (string queue in commands.Select(static command => command[0].Lane.Queue).Distinct(StringComparer.Ordinal))
-        {
-            Wake(at, queue);
-        }
-
+        WakeFor(at, commands.ConvertAll(static command => command[0].Lane));
         foreach (Task answer in answers)
         {
             await answer;

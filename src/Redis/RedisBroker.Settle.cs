@@ -39,7 +39,7 @@ public sealed partial class RedisBroker
 
         if (!lost && settlements.Any(static one => one is ReleaseSettlement))
         {
-            Wake(at, lease.Lane.Queue);
+            Wake(at, lease.Lane.Queue, keys.Lane(lease.Lane));
         }
 
         return lost ? SettleStatus.LeaseLost : SettleStatus.Settled;

@@ -10,8 +10,8 @@ public sealed partial class RedisBroker
     private static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
     private const int MaxIdle = 1000;
 
-    // Queues for which the last wake-up found no worker idle.
-    private readonly ConcurrentDictionary<string, bool> busyQueues = new(StringComparer.Ordinal);
+    // Queues for which the last wake-up woke nobody, and why.
+    private readonly ConcurrentDictionary<string, NobodyWoken> unwoken = new(StringComparer.Ordinal);
 
     // In a cluster PUBLISH counts the receivers on its own node only: so many are told before it is left to the slow poll.
     private const int MaxWokenBlindly = 3;
@@ -30,52 +30,87 @@ public sealed partial class RedisBroker
     {
         NameGrammar.CheckQueue(queue);
         RedisConnection.Opened at = await workers.OpenAsync(cancellationToken);
-        await CallAsync("wake a worker", at, WakeOne(at, queue), cancellationToken);
+        await CallAsync("wake a worker", at, WakeOne(at, queue, []), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public IWaitLink? OpenWaitLink() => new WaitLink(this, leaseSettings);
+
+    /// <summary>Where the keys are.</summary>
+    internal RedisKeys Keys => keys;
+
+    /// <summary>Lets nothing come into an empty lease any more.</summary>
+    internal async ValueTask<Lease?> CloseAsync(Lease empty, TimeSpan leaseTime)
+    {
+        BrokerArguments.CheckLeaseTime(leaseTime);
+        RedisConnection.Opened at = await workers.OpenAsync(CancellationToken.None);
+        RedisResult came = await CallAsync(
+            "close an empty lease",
+            at,
+            RedisScripts.Close.EvaluateAsync(at.Database, [keys.Lease(empty.Id), keys.Leases], [RedisKeys.Member(empty.Id, empty.Lane), Milliseconds(leaseTime)]),
+            CancellationToken.None);
+        return came.Length == 0 ? null : empty with { Envelopes = Envelopes(came, 0) };
+    }
+
+    internal void TellRefusedWait(Exception error) => RedisLog.WaitRefused(logger, error.Message);
 
     /// <summary>Wakes a worker for each queue that ready items went to. Sent behind them in the same pipeline, it finds them there.</summary>
     private void WakeFor(RedisConnection.Opened at, ReadOnlySpan<EnqueueItem> items)
     {
-        var queues = new List<string>(1);
+        var lanes = new List<Lane>(1);
         foreach (ref readonly EnqueueItem item in items)
         {
-            if (item.Due.IsNow && !queues.Contains(item.Lane.Queue))
+            if (item.Due.IsNow && !lanes.Contains(item.Lane))
             {
-                queues.Add(item.Lane.Queue);
-                Wake(at, item.Lane.Queue);
+                lanes.Add(item.Lane);
             }
+        }
+
+        WakeFor(at, lanes);
+    }
+
+    private void WakeFor(RedisConnection.Opened at, List<Lane> lanes)
+    {
+        if (lanes.Count == 1)
+        {
+            Wake(at, lanes[0].Queue, keys.Lane(lanes[0]));
+            return;
+        }
+
+        foreach (IGrouping<string, Lane> queue in lanes.Distinct().GroupBy(static lane => lane.Queue, StringComparer.Ordinal))
+        {
+            Wake(at, queue.Key, [.. queue.Select(keys.Lane)]);
         }
     }
 
-    /// <summary>Wakes a worker and goes on by itself: a wake-up is a hint, and whoever sent the work has it stored.</summary>
-    private void Wake(RedisConnection.Opened at, string queue) => _ = WakeQuietlyAsync(at, queue);
+    /// <summary>
+    /// Wakes a worker and goes on by itself: a wake-up is a hint, and whoever sent the work has it stored. Where it is said which lanes it was put into, and a worker that
+    /// waited there has it by now, nobody is woken.
+    /// </summary>
+    private void Wake(RedisConnection.Opened at, string queue, params RedisKey[] lanes) => _ = WakeQuietlyAsync(at, queue, lanes);
 
     /// <summary>
-    /// Where workers are idle the script tells one in the same round trip. Where the last wake-up found none, a bare pop asks first: it
-    /// costs Redis a tenth of a script, and whoever awaits its Delay waits for both.
+    /// Where workers are idle the script tells one in the same round trip. Where the last one had nobody to tell, a bare command asks first whether that
+    /// is still so: it costs Redis a tenth of a script, and whoever awaits its Delay, or the task that it sent, waits for both.
     /// </summary>
-    private async Task WakeQuietlyAsync(RedisConnection.Opened at, string queue)
+    private async Task WakeQuietlyAsync(RedisConnection.Opened at, string queue, RedisKey[] lanes)
     {
         try
         {
-            if (!at.Clustered && busyQueues.ContainsKey(queue))
+            if (unwoken.TryGetValue(queue, out NobodyWoken last)
+                && (last == NobodyWoken.HasIt ? await IsTakenAsync(at, queue, lanes) : await IsBusyAsync(at, queue)))
             {
-                RedisValue session = await at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
-                if (session.IsNull)
-                {
-                    return;
-                }
-
-                busyQueues.TryRemove(queue, out _);
-                if (await at.Database.PublishAsync(keys.Wake(session.ToString()), RedisValue.EmptyString, CommandFlags.DemandMaster) > 0)
-                {
-                    return;
-                }
+                return;
             }
 
-            if ((int)await CallAsync("wake a worker", at, WakeOne(at, queue), CancellationToken.None) == 0)
+            switch ((int)await CallAsync("wake a worker", at, WakeOne(at, queue, lanes), CancellationToken.None))
             {
-                busyQueues[queue] = true;
+                case 0 when !at.Clustered:
+                    unwoken[queue] = NobodyWoken.Busy;
+                    break;
+                case 2:
+                    unwoken[queue] = NobodyWoken.HasIt;
+                    break;
             }
         }
         catch (Exception error) when (IsTrouble(error) || error is BrokerUnavailableException)
@@ -84,8 +119,36 @@ public sealed partial class RedisBroker
         }
     }
 
-    private Task<RedisResult> WakeOne(RedisConnection.Opened at, string queue) => RedisScripts.Wake.EvaluateAsync(
-        at.Database, [keys.Idle(queue)], [keys.WakeChannels, at.Clustered ? MaxWokenBlindly : MaxIdle]);
+    /// <summary>Whether nobody is idle; tells whoever is.</summary>
+    private async Task<bool> IsBusyAsync(RedisConnection.Opened at, string queue)
+    {
+        RedisValue session = await at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
+        if (session.IsNull)
+        {
+            return true;
+        }
+
+        unwoken.TryRemove(queue, out _);
+        return await at.Database.PublishAsync(keys.Wake(session.ToString()), RedisValue.EmptyString, CommandFlags.DemandMaster) > 0;
+    }
+
+    /// <summary>Whether those who wait in the lanes have taken what was put there.</summary>
+    private async Task<bool> IsTakenAsync(RedisConnection.Opened at, string queue, RedisKey[] lanes)
+    {
+        foreach (RedisKey lane in lanes)
+        {
+            if (await at.Database.ListLengthAsync(lane, CommandFlags.DemandMaster) > 0)
+            {
+                unwoken.TryRemove(queue, out _);
+                return false;
+            }
+        }
+
+        return lanes.Length > 0;
+    }
+
+    private Task<RedisResult> WakeOne(RedisConnection.Opened at, string queue, RedisKey[] lanes) => RedisScripts.Wake.EvaluateAsync(
+        at.Database, [keys.Idle(queue), .. lanes], [keys.WakeChannels, at.Clustered ? MaxWokenBlindly : MaxIdle]);
 
     private async Task<IAsyncDisposable> SubscribeAsync(
         RedisConnection.Opened at, RedisChannel channel, Action onMessage, CancellationToken cancellationToken, Action? onRestored = null)
@@ -101,5 +164,14 @@ public sealed partial class RedisBroker
             await subscription.DisposeAsync();
             throw;
         }
+    }
+
+    private enum NobodyWoken
+    {
+        /// <summary>No worker is idle.</summary>
+        Busy,
+
+        /// <summary>A worker that waited in the lane has the work.</summary>
+        HasIt,
     }
 }

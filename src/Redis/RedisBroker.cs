@@ -132,7 +132,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     /// <summary>Nobody waits any more; a late failure is nobody's.</summary>
-    private static void Forget(Task call) => call.ContinueWith(
+    private static void Forget(Task? call) => call?.ContinueWith(
         static late => _ = late.Exception,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

@@ -31,4 +31,10 @@ internal static partial class RedisLog
 
     [LoggerMessage(EventId = 507, Level = LogLevel.Debug, Message = "Redis was not told that outcomes are waited for: they come with the next look, at most 30 s late.")]
     public static partial void WaitingMarkFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(
+        EventId = 508,
+        Level = LogLevel.Warning,
+        Message = "Redis does not let workers wait for tasks ({Refusal}): each task of an idle worker costs a wake-up and a take more, about a millisecond. Grant +blmove (eng/redis/typedtasks.acl).")]
+    public static partial void WaitRefused(ILogger logger, string refusal);
 }

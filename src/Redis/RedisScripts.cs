@@ -10,6 +10,7 @@ internal static class RedisScripts
     public static readonly RedisScript Due = RedisScript.Load("due");
     public static readonly RedisScript Promote = RedisScript.Load("promote");
     public static readonly RedisScript Take = RedisScript.Load("take");
+    public static readonly RedisScript Close = RedisScript.Load("close");
     public static readonly RedisScript Complete = RedisScript.Load("complete");
     public static readonly RedisScript Retry = RedisScript.Load("retry");
     public static readonly RedisScript Release = RedisScript.Load("release");
@@ -27,7 +28,7 @@ internal static class RedisScripts
 
     public static IReadOnlyList<RedisScript> All { get; } =
     [
-        Check, EnqueueOnce, EnqueueLimited, Schedule, Due, Promote, Take, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Wake, Where,
+        Check, EnqueueOnce, EnqueueLimited, Schedule, Due, Promote, Take, Close, Complete, Retry, Release, Bury, Renew, Lapsed, Rescue, Replay, Delete, Trim, Wake, Where,
         Leased, Tally,
     ];
 }

@@ -13,13 +13,15 @@ namespace TypedTasks.Redis;
 internal sealed class RespConnection : IDisposable
 {
     private readonly Socket socket;
+    private readonly PollingStream polling;
     private readonly Stream stream;
     private readonly RespReader reader;
     private readonly ArrayWriter output = new();
 
-    private RespConnection(Socket socket, Stream stream)
+    private RespConnection(Socket socket, PollingStream polling, Stream stream)
     {
         this.socket = socket;
+        this.polling = polling;
         this.stream = stream;
         reader = new RespReader(stream);
     }
@@ -30,7 +32,8 @@ internal sealed class RespConnection : IDisposable
         Socket socket = Connect(endpoint, settings.Timeout);
         try
         {
-            Stream stream = new PollingStream(socket, settings.Timeout);
+            var polling = new PollingStream(socket, settings.Timeout);
+            Stream stream = polling;
             if (settings.Tls)
             {
                 string host = endpoint is DnsEndPoint dns ? dns.Host : ((endpoint as IPEndPoint)?.Address.ToString() ?? string.Empty);
@@ -39,7 +42,7 @@ internal sealed class RespConnection : IDisposable
                 tls.AuthenticateAsClient(settings.TlsOptions(host));
             }
 
-            var connection = new RespConnection(socket, stream);
+            var connection = new RespConnection(socket, polling, stream);
             connection.Greet(settings);
             return connection;
         }
@@ -67,6 +70,36 @@ internal sealed class RespConnection : IDisposable
         stream.Flush();
         object? reply = reader.Read();
         return reply is RespError error ? throw new RespException(error.Message) : reply;
+    }
+
+    /// <summary>Sends a command that has the server wait, and reads its reply.</summary>
+    /// <param name="atMost">How long the server was asked to wait; it is given this much longer to answer.</param>
+    /// <param name="command">The command.</param>
+    /// <exception cref="RespException">Redis answered with an error; the connection is still good.</exception>
+    public object? CallBlocking(TimeSpan atMost, params ReadOnlySpan<ReadOnlyMemory<byte>> command)
+    {
+        polling.Patience = atMost;
+        try
+        {
+            return Call(command);
+        }
+        finally
+        {
+            polling.Patience = TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Breaks off what is under way: the call fails. Any thread.</summary>
+    public void Abort()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It is closed already.
+        }
     }
 
     public void Dispose()

@@ -27,6 +27,8 @@ public abstract class BrokerDecorator(IBroker inner) : IBroker
 
     public virtual ILeaseLink OpenLeaseLink() => inner.OpenLeaseLink();
 
+    public virtual IWaitLink? OpenWaitLink() => inner.OpenWaitLink();
+
     public virtual ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default) =>
         inner.PromoteAsync(max, cancellationToken);
 

@@ -60,7 +60,26 @@ internal static class ScriptScenario
         static async (_, broker) => await broker.RescueAsync(Rescue),
         static async (_, broker) => await broker.TakeAsync(new TakeRequest(new LeaseId("worker2", 1), [Lane.Of("mail", 3), Plain], 2, 1 << 20, LeaseTime)),
         static (ns, _) => LookAsync(ns, Tasks[0].Id),
+        static async (_, broker) => await broker.TakeAsync(Waiting(1)),
+        static async (_, broker) => await broker.TakeAsync(Waiting(2) with { Replaces = Empty(1) }),
+        static async (_, broker) => await broker.WaitAndCloseAsync(Empty(2)),
+        static async (_, broker) => await broker.TakeAsync(Waiting(3)),
+        static (ns, broker) => LapseAsync(ns),
+        static async (_, broker) => await broker.RescueAsync(Rescue),
     ];
+
+    private static readonly Lane Quiet = Lane.Of("quiet");
+
+    private static TakeRequest Waiting(long sequence) =>
+        new(new LeaseId("worker3", sequence), [Lane.Of("quiet", 4), Quiet], 8, 1 << 20, LeaseTime) { IdleOn = ["quiet"], WaitIn = Quiet };
+
+    private static Lease Empty(long sequence) => new(new LeaseId("worker3", sequence), Quiet, [], 0);
+
+    private static async Task WaitAndCloseAsync(this RedisBroker broker, Lease empty)
+    {
+        using IWaitLink link = broker.OpenWaitLink()!;
+        await link.CloseAsync(empty, LeaseTime);
+    }
 
     // What the sixth step takes.
     private static Lease Taken => new(First, Plain, [.. Tasks[..6].Concat(Grouped).Select(static one => (ReadOnlyMemory<byte>)one.Bytes)], 0);

@@ -15,11 +15,15 @@ internal sealed class Soaking : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    // In one step. Dead letters are deleted before; kept results and the ids of senders that wait go by their TTL.
+    // In one step. Dead letters are deleted before; kept results and the ids of senders that wait go by their TTL. A lease without slots is a worker that waits, a
+    // string one that no longer does.
     private const string AtRestScript = """
         local left = 0
-        for _, pattern in ipairs({'q:*', 'l:*', 'r:*', 'once:*', 'scheduled', 'buried'}) do
+        for _, pattern in ipairs({'q:*', 'r:*', 'once:*', 'scheduled', 'buried'}) do
           left = left + #redis.call('KEYS', ARGV[1] .. pattern)
+        end
+        for _, lease in ipairs(redis.call('KEYS', ARGV[1] .. 'l:*')) do
+          if redis.call('TYPE', lease).ok == 'list' and redis.call('LLEN', lease) > 1 then left = left + 1 end
         end
         return left
         """;

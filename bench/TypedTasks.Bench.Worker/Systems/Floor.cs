@@ -159,25 +159,42 @@ internal sealed class Floor : IMeasured
         using var woken = new SemaphoreSlim(0);
         await using IAsyncDisposable listening = await broker.ListenAsync(session, () => woken.Release(), CancellationToken.None);
         string[] queues = [.. lanes.Select(static lane => lane.Queue)];
+        using IWaitLink? link = broker.OpenWaitLink();
         bool idle = false;
+        Lease? replaces = null;
         Task settling = Task.CompletedTask;
         for (long sequence = 1; !stopped.IsCancellationRequested; sequence++)
         {
             Lease? lease = await broker.TakeAsync(
-                new TakeRequest(new LeaseId(session, sequence), lanes, Defaults.MaxLease, Defaults.TakeBytes, Defaults.LeaseTime) { IdleOn = idle ? [] : queues },
+                new TakeRequest(new LeaseId(session, sequence), lanes, Defaults.MaxLease, Defaults.TakeBytes, Defaults.LeaseTime)
+                {
+                    IdleOn = idle ? [] : queues,
+                    WaitIn = idle && link is not null ? lanes[0] : null,
+                    Replaces = replaces,
+                },
                 CancellationToken.None);
+            replaces = null;
             await settling;
             settling = Task.CompletedTask;
+            if (lease is { IsEmpty: true } empty)
+            {
+                // What comes goes on, on the very thread that waited for it.
+                lease = await Task.Factory.StartNew(
+                    () => link!.Wait(empty, TimeSpan.FromSeconds(1), stopped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                replaces = lease is null ? empty : null;
+            }
+            else if (lease is null && (link is null || idle))
+            {
+                idle = !await WaitAsync(woken, stopped);
+                continue;
+            }
+
+            idle = lease is null;
             if (lease is not null)
             {
-                idle = false;
                 Count(lease);
                 settling = broker.SettleAsync(
                     lease, [.. Enumerable.Range(0, lease.Envelopes.Count).Select(static slot => new CompleteSettlement(slot))], CancellationToken.None).AsTask();
-            }
-            else
-            {
-                idle = !await WaitAsync(woken, stopped);
             }
         }
 

@@ -37,7 +37,7 @@ public static class Invariants
     public static readonly Invariant DeadlineIsNear = new(8, "A deadline is a time no further ahead than the longest lease, a day.");
 
     /// <summary>I9.</summary>
-    public static readonly Invariant LeaseCountsItsSlots = new(9, "A lease holds 1 to 1,000 slots and says how many of them are unsettled: at least one.");
+    public static readonly Invariant LeaseCountsItsSlots = new(9, "A lease holds 1 to 1,000 slots and says how many of them are unsettled: at least one; or it is empty and says one.");
 
     /// <summary>I10.</summary>
     public static readonly Invariant SuspectIsAlone = new(10, "A suspect is alone in its lease.");

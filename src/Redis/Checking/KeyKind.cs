@@ -13,6 +13,9 @@ internal sealed record KeyKind(string Name, RedisType Type, bool Expires, Func<s
 {
     public static readonly KeyKind Lane = new("lane", RedisType.List, false, static name => Brokers.Lane.TryParse(name, out _));
     public static readonly KeyKind Lease = new("lease", RedisType.List, false, static name => TryParseLease(name, out _));
+
+    /// <summary>What stands for a while where a lease stood that was closed empty.</summary>
+    public static readonly KeyKind ClosedLease = new("closed lease", RedisType.String, true, Lease.IsNamedRight);
     public static readonly KeyKind Result = new("kept outcome", RedisType.String, true, IsId);
     public static readonly KeyKind Results = new("kept outcomes of a group", RedisType.Hash, true, static name => TryParseResultGroup(name, out _));
     public static readonly KeyKind Once = new("mark of a task that was sent", RedisType.String, true, IsId);

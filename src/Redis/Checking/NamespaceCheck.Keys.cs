@@ -46,6 +46,11 @@ internal sealed partial class NamespaceCheck
             return;
         }
 
+        if (kind == KeyKind.Lease && type == KeyKind.ClosedLease.Type)
+        {
+            kind = KeyKind.ClosedLease;
+        }
+
         if (type != kind.Type)
         {
             Find(Invariants.KeyHasItsType, key, $"a {type}; the {kind.Name} is a {kind.Type}");

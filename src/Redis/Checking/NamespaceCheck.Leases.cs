@@ -16,8 +16,7 @@ internal sealed partial class NamespaceCheck
         HashSet<string> suspects = new(StringComparer.Ordinal);
         foreach (string[] some in leases.Union(deadlines.Keys).Where(lease => IsReadable(reader.Keys.Lease(lease))).Chunk(LeasesAtOnce))
         {
-            RedisValue[][] lists = await reader.CallAllAsync(
-                some.Select(lease => reader.Database.ListRangeAsync(reader.Keys.Lease(lease), 0, TakeRequest.MaxBatch + 1, CommandFlags.DemandMaster)));
+            RedisValue[][] lists = await reader.CallAllAsync(some.Select(lease => reader.LeaseAsync(reader.Keys.Lease(lease))));
             for (int i = 0; i < some.Length; i++)
             {
                 bool timed = deadlines.TryGetValue(some[i], out Lane lane);
@@ -88,6 +87,13 @@ internal sealed partial class NamespaceCheck
     {
         RedisKey key = reader.Keys.Lease(name);
         RedisValue[] slots = list[1..];
+        if (slots.Length == 0 && list[0] == 1)
+        {
+            // An empty one: its worker waits for a task to come into it.
+            leaseCount++;
+            return;
+        }
+
         int place = PlaceOf(FsckPlace.Taken, key);
         leaseCount++;
         int unsettled = slots.Count(static slot => slot.Length() > 0);

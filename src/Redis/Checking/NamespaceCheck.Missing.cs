@@ -89,7 +89,7 @@ internal sealed partial class NamespaceCheck
             RedisKey key = reader.Keys.Lease(lease);
             if (KeyKind.TryParseLease(lease, out _) && IsReadable(key))
             {
-                Strike(missing, await reader.CallAsync(reader.Database.ListRangeAsync(key, 1, TakeRequest.MaxBatch, CommandFlags.DemandMaster)));
+                Strike(missing, await reader.CallAsync(reader.LeaseAsync(key)));
             }
         }
     }

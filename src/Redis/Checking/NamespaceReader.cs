@@ -89,6 +89,19 @@ internal sealed class NamespaceReader(IConnectionMultiplexer multiplexer, RedisO
         }
     }
 
+    /// <summary>A lease: the number of its unsettled slots, then the slots. Nothing where it is gone, or was closed meanwhile.</summary>
+    public async Task<RedisValue[]> LeaseAsync(RedisKey key)
+    {
+        try
+        {
+            return await database.ListRangeAsync(key, 0, TakeRequest.MaxBatch + 1, CommandFlags.DemandMaster);
+        }
+        catch (RedisServerException error) when (error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+        {
+            return [];
+        }
+    }
+
     public async IAsyncEnumerable<HashEntry> HashAsync(RedisKey key)
     {
         await foreach (HashEntry entry in database.HashScanAsync(key, pageSize: HashPage, flags: CommandFlags.DemandMaster).WithCancellation(cancellationToken))

@@ -1,5 +1,5 @@
 -- rescue: Taken -> Ready (suspect lane) for a lease of plain work; for a lease of a suspect, which was alone in it, one more
--- delivery: Scheduled, or Buried as poison at the limit. The deadline is checked again.
+-- delivery: Scheduled, or Buried as poison at the limit. The deadline is checked again. An empty lease is closed.
 -- KEYS[1]  {ns}:l:<session>.<seq>
 -- KEYS[2]  {ns}:leases
 -- KEYS[3]  {ns}:q:<queue>:s
@@ -16,13 +16,14 @@
 -- ARGV[6]  ms       the wait after the first delivery; fourfold after each further, a day at most
 -- ARGV[7]  bytes    why it is buried at the limit, opaque
 -- ARGV[8]  text     what the channel of an end begins with
--- returns  {1 or 0 leases, tasks ready or scheduled again, tasks buried}
+-- returns  {1 or 0 leases that held something, tasks ready or scheduled again, tasks buried}
 -- passes at maxmemory: begins with ZREM
 --! include shared/now.lua
 --! include shared/check.lua
 --! include shared/envelope.lua
 --! include shared/parked.lua
 --! include shared/counts.lua
+--! include shared/closed.lua
 local unpack, longest_delay = table.unpack or unpack, 86400000
 local slack, limit, delay = whole(ARGV[2], 0, 86400000), whole(ARGV[5], 1, 255), whole(ARGV[6], 0, longest)
 if #KEYS ~= 8 or #ARGV ~= 8 or not slack or not limit or not delay or not is_lane(ARGV[4])
@@ -64,6 +65,13 @@ for i = 1, #items do
 end
 
 redis.call('ZREM', KEYS[2], ARGV[1])
+if #items == 0 then
+  if redis.call('LINDEX', KEYS[1], 0) == '1' then
+    close(KEYS[1])
+  end
+  return { 0, 0, 0 }
+end
+
 redis.call('DEL', KEYS[1])
 if string.sub(ARGV[1], -2) ~= ':s' then
   for i = 1, #left, 1000 do

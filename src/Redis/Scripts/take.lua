@@ -1,53 +1,81 @@
--- take: Ready -> Taken, from the first lane that holds anything; where none does, the session enters idle lists, each once, at their ends
+-- take: Ready -> Taken, from the first lane that holds anything; where none does, the session enters idle lists, each once, at their ends, and leaves
+-- an empty lease: a number of unsettled slots without a slot, into which BLMOVE then moves the next envelope of a lane
 -- KEYS[1]  {ns}:l:<session>.<seq>
 -- KEYS[2]  {ns}:leases
 -- KEYS[3]  {ns}:t:<session>
--- KEYS[4+1i]  {ns}:<place>
+-- KEYS[4]  {ns}:l:<session>.<seq>
+-- KEYS[5+1i]  {ns}:<place>
 -- ARGV[1]  lease  <session>.<seq>
 -- ARGV[2]  ms     length of the lease
 -- ARGV[3]  count  the most envelopes, 1 to 1,000; from a suspect lane at most one
 -- ARGV[4]  size   stop once the envelopes hold this many; at least one is taken
 -- ARGV[5]  ms     an idle list is dropped when nobody entered for this long
 -- ARGV[6]  count  the longest that an idle list may grow, 1 to 1,000,000; the oldest entries go
--- ARGV[7+1i]  place  what KEYS[4+i] is: the name of a lane, or "" for an idle list; lanes come first
--- returns  nil where all lanes are empty (then the session is in its idle lists), or this take is late; else {place of the lane from 1, how many wait behind}; the envelopes are
--- read from the lease
+-- ARGV[7]  text   the member of the empty lease KEYS[4], in which nobody waits any more and which goes; "" for none, where KEYS[4] is KEYS[1]
+-- ARGV[8]  count  the place of the lane, from 1, that an empty lease is left for; 0 for none
+-- ARGV[9]  flag   1: envelopes that have come through Lua are part of the answer
+-- ARGV[10+1i]  place  what KEYS[5+i] is: the name of a lane, or "" for an idle list; lanes come first
+-- returns  nil where all lanes are empty (then the session is in its idle lists), or this take is late; {0} where an empty lease is left instead; else {place of the lane
+-- from 1, how many wait behind}, and where they were asked for the envelopes, if they came through Lua; else these are read from the lease
 -- sent twice: a lease that exists comes back with its deadline set anew, as whoever asks counts from now; one that is gone, or that an earlier copy found nothing for, takes
--- nothing: a copy that was under way for long would take for nobody, and a settlement under way behind it would settle unrun work
+-- nothing: a copy that was under way for long would take for nobody, and a settlement under way behind it would settle unrun work. An empty one is never filled here: a
+-- copy under way for long would fill it beside BLMOVE
 -- passes at maxmemory: begins with ZREM
 local unpack = table.unpack or unpack
 local lease_ms, max, budget, idle_ms, most_idle = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local session, sequence = string.match(ARGV[1], '^(%w+)%.(%d+)$')
-if #KEYS < 4 or #KEYS > 2003 or #ARGV ~= #KEYS + 3
+local waits, whole_answer = tonumber(ARGV[8]), ARGV[9] == '1'
+if #KEYS < 5 or #KEYS > 2004 or #ARGV ~= #KEYS + 5
   or not lease_ms or lease_ms < 1 or lease_ms > 86400000 or lease_ms ~= math.floor(lease_ms)
   or not max or max < 1 or max > 1000 or max ~= math.floor(max)
   or not budget or budget < 1 or not sequence or tonumber(sequence) < 1
   or not idle_ms or idle_ms < 1 or idle_ms > 86400000 or idle_ms ~= math.floor(idle_ms)
   or not most_idle or most_idle < 1 or most_idle > 1000000 or most_idle ~= math.floor(most_idle)
+  or not waits or waits < 0 or waits ~= math.floor(waits)
   or string.sub(KEYS[1], -#ARGV[1] - 1) ~= ':' .. ARGV[1] or string.sub(KEYS[3], -#session - 1) ~= ':' .. session then
-  return redis.error_reply('ERR take: 1 to 2,000 places with their names, lease ms, count 1 to 1,000, bytes, idle ms, count')
+  return redis.error_reply('ERR take: 1 to 2,000 places with their names, lease ms, count 1 to 1,000, bytes, idle ms, count, lease, place, flag')
+end
+
+local replaced = ARGV[7] ~= '' and string.match(ARGV[7], '^([^|]+)|')
+if ARGV[7] ~= '' and (not replaced or KEYS[4] == KEYS[1] or string.sub(KEYS[4], -#replaced - 1) ~= ':' .. replaced) then
+  return redis.error_reply('ERR take: KEYS[4] is not the lease that ARGV[7] names')
 end
 
 -- Where the lanes end and the idle lists begin.
-local lanes = 3
-while lanes < #KEYS and ARGV[lanes + 4] ~= '' do
+local lanes = 4
+while lanes < #KEYS and ARGV[lanes + 6] ~= '' do
   lanes = lanes + 1
 end
 
 for i = lanes + 1, #KEYS do
-  if ARGV[i + 3] ~= '' or not string.find(KEYS[i], '}:idle:', 1, true) then
+  if ARGV[i + 5] ~= '' or not string.find(KEYS[i], '}:idle:', 1, true) then
     return redis.error_reply('ERR take: KEYS[' .. i .. '] is no idle list, or a lane behind one')
   end
 end
 
+-- What an empty lease is left for is no lane of suspects: these are taken in turn.
+if waits > 0 and (waits > lanes - 4 or not string.find(ARGV[waits + 9], '^[%w%._%-]+:p?[0-9]$')) then
+  return redis.error_reply('ERR take: an empty lease is left for one of the lanes')
+end
+
+local function deadline()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms
+end
+
 redis.call('ZREM', KEYS[2], '')
-if redis.call('LLEN', KEYS[1]) > 0 then
-  for i = 4, lanes do
-    local member = ARGV[1] .. '|' .. ARGV[i + 3]
+local there = redis.pcall('LLEN', KEYS[1])
+if type(there) ~= 'number' then
+  -- Closed meanwhile: an earlier copy left it empty.
+  return nil
+end
+
+if there > 0 then
+  for i = 5, lanes do
+    local member = ARGV[1] .. '|' .. ARGV[i + 5]
     if redis.call('ZSCORE', KEYS[2], member) then
-      local again = { i - 3, redis.call('LLEN', KEYS[i]) }
-      local time = redis.call('TIME')
-      redis.call('ZADD', KEYS[2], 'XX', time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, member)
+      local again = there > 1 and { i - 4, redis.call('LLEN', KEYS[i]) } or { 0 }
+      redis.call('ZADD', KEYS[2], 'XX', deadline(), member)
       return again
     end
   end
@@ -61,8 +89,8 @@ end
 
 -- The first lane that exists, by halves: most take from the last of a queue's ten.
 local function first()
-  local low, high = 4, lanes
-  if lanes < 4 or redis.call('EXISTS', unpack(KEYS, low, high)) == 0 then
+  local low, high = 5, lanes
+  if lanes < 5 or redis.call('EXISTS', unpack(KEYS, low, high)) == 0 then
     return nil
   end
 
@@ -96,21 +124,42 @@ local function remember()
   redis.call('SET', KEYS[3], sequence, 'PX', 3600000)
 end
 
+-- One that a rescuer has closed is a string by now, and goes by itself.
+local function drop_replaced()
+  local held = replaced and redis.pcall('LLEN', KEYS[4])
+  if held == 1 and redis.call('LINDEX', KEYS[4], 0) == '1' then
+    redis.call('DEL', KEYS[4])
+    redis.call('ZREM', KEYS[2], ARGV[7])
+  end
+end
+
+local function wait()
+  enter()
+  remember()
+  drop_replaced()
+  if waits == 0 then
+    return nil
+  end
+
+  redis.call('LPUSH', KEYS[1], 1)
+  redis.call('ZADD', KEYS[2], deadline(), ARGV[1] .. '|' .. ARGV[waits + 9])
+  return { 0 }
+end
+
 -- All that can fail is asked before the first write.
 local found = first()
 if not found then
-  enter()
-  remember()
-  return nil
+  return wait()
 end
 
-local lane, name = KEYS[found], ARGV[found + 3]
+local lane, name = KEYS[found], ARGV[found + 5]
 local waiting = redis.call('LLEN', lane)
 if not string.find(name, '^[%w%._%-]+:[0-9ps]+$') or string.sub(lane, -#name) ~= name then
   return redis.error_reply('ERR take: KEYS[' .. found .. '] is not the lane it is called')
 end
 
 remember()
+drop_replaced()
 local limit = string.sub(name, -2) == ':s' and 1 or max
 
 -- Moves the first n from list to list, none of them through Lua, which is most of what a take costs. It does so where it is certain that all of
@@ -168,16 +217,18 @@ local function pop()
   if #items > 0 then
     redis.call('RPUSH', KEYS[1], #items, unpack(items))
   end
-  return #items > 0
+  return items
 end
 
 -- Below so many the one costs as much as the other.
 local many = math.min(limit, waiting)
-if not (many >= 32 and move(many)) and not pop() then
-  enter()
-  return nil
+local items = not (many >= 32 and move(many)) and pop()
+if items and #items == 0 then
+  return wait()
 end
 
-local time = redis.call('TIME')
-redis.call('ZADD', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000) + lease_ms, ARGV[1] .. '|' .. name)
-return { found - 3, waiting }
+redis.call('ZADD', KEYS[2], deadline(), ARGV[1] .. '|' .. name)
+if items and whole_answer then
+  return { found - 4, waiting, unpack(items) }
+end
+return { found - 4, waiting }

@@ -48,6 +48,15 @@ public static class BrokerArguments
         ArgumentNullException.ThrowIfNull(request.IdleOn);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.IdleOn.Count, TakeRequest.MaxBatch, nameof(request));
         CheckQueues(request.IdleOn);
+        if (request.WaitIn is { } lane && (lane.IsSuspect || !request.Lanes.Contains(lane)))
+        {
+            throw new ArgumentException($"An empty lease is left for one of the lanes of its take, and not for suspects; {lane} is none of these.", nameof(request));
+        }
+
+        if (request.Replaces is { } replaced && (!replaced.IsEmpty || replaced.Id.Session != request.Lease.Session || replaced.Id.Sequence >= request.Lease.Sequence))
+        {
+            throw new ArgumentException($"Take {request.Lease} cannot replace lease {replaced.Id}: only an empty one of an earlier take of its own session.", nameof(request));
+        }
     }
 
     /// <summary>Checks that each slot is one of the lease and named once, that each lane was made, and that outcomes are kept for some time.</summary>

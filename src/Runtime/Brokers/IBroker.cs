@@ -50,7 +50,8 @@ public interface ITakePort
     /// while that exists and nothing afterwards, however late a copy arrives.
     /// </summary>
     /// <returns>
-    /// The lease, or null where all lanes are empty (the session is then in the idle lists it asked for), or where this session has taken since or had its answer.
+    /// The lease, or null where all lanes are empty (the session is then in the idle lists it asked for), or where this session has taken since or had its answer. An empty
+    /// lease (<see cref="Lease.IsEmpty"/>) where all are empty and one was asked for.
     /// </returns>
     ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default);
 }
@@ -131,6 +132,33 @@ public interface IWakePort
 
     /// <summary>Wakes one idle worker of a queue: called by a worker that leaves work behind.</summary>
     ValueTask WakeAsync(string queue, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens the connection on which a fetch loop waits for the next task. It connects on first use and again after a failure.</summary>
+    /// <returns>Null where a wake-up and a take behind it are as quick.</returns>
+    IWaitLink? OpenWaitLink() => null;
+}
+
+/// <summary>
+/// A fetch loop's own connection, on which the broker moves the next envelope of a lane into an empty lease by itself and says so: a task finds an idle worker without a wake-up
+/// and a take behind it. Only its own lane comes so: for all others there are wake-ups.
+/// </summary>
+public interface IWaitLink : IDisposable
+{
+    /// <summary>Whether the broker can; false once it has refused, for this user or for good.</summary>
+    bool IsUsable { get; }
+
+    /// <summary>Blocks until an envelope comes into the lane of an empty lease, and is in that lease. At most one envelope comes into a lease so, and nobody waits in it again after an exception.</summary>
+    /// <param name="empty">What a take left.</param>
+    /// <param name="atMost">How long; well below the length of the lease, which nobody renews meanwhile.</param>
+    /// <param name="interrupt">Breaks the wait off, which costs a new connection.</param>
+    /// <returns>The lease, its deadline that of the take; null where nothing came, for certain: a take may then name it as <see cref="TakeRequest.Replaces"/>.</returns>
+    /// <exception cref="BrokerUnavailableException">It is unknown whether something came: <see cref="CloseAsync"/> tells.</exception>
+    Lease? Wait(Lease empty, TimeSpan atMost, CancellationToken interrupt);
+
+    /// <summary>Lets nothing come into an empty lease any more, whatever still waits for it.</summary>
+    /// <returns>The lease where something had come, its deadline set anew; null where nothing had, and it is gone.</returns>
+    /// <exception cref="BrokerUnavailableException">It is unknown; try again.</exception>
+    ValueTask<Lease?> CloseAsync(Lease empty, TimeSpan leaseTime);
 }
 
 /// <summary>Kept outcomes.</summary>

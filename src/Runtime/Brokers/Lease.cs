@@ -12,4 +12,7 @@ public sealed record Lease(LeaseId Id, Lane Lane, IReadOnlyList<ReadOnlyMemory<b
     /// more. Null where it is the garbage collector's; a lease that nobody disposes is so too.
     /// </summary>
     public IDisposable? Memory { get; init; }
+
+    /// <summary>Whether it holds no slot yet: what a take left that found nothing (<see cref="TakeRequest.WaitIn"/>).</summary>
+    public bool IsEmpty => Envelopes.Count == 0;
 }

@@ -16,4 +16,13 @@ public sealed record TakeRequest(LeaseId Lease, IReadOnlyList<Lane> Lanes, int M
     /// between, and whatever comes later wakes it (<see cref="IWakePort"/>). Empty by default, which enters none; at most 1,000.
     /// </summary>
     public IReadOnlyList<string> IdleOn { get; init; } = [];
+
+    /// <summary>
+    /// Where nothing is found, an empty lease is left under this take's name, for the next envelope of one of its lanes
+    /// (<see cref="IWaitLink.Wait"/>). Null by default, which leaves none; never a lane of suspects. For brokers that have an <see cref="IWaitLink"/>; others leave none.
+    /// </summary>
+    public Lane? WaitIn { get; init; }
+
+    /// <summary>The empty lease of an earlier take, in which nothing came and nobody waits any more: it goes in the same step. Null by default.</summary>
+    public Lease? Replaces { get; init; }
 }

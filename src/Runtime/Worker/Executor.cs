@@ -89,13 +89,14 @@ internal sealed class Executor
         using IDisposable? flow = client is null ? null : TaskClient.Use(client);
         using var logScope = new SlotLogScope(log, options.LogScopes);
         var attempt = new Attempt { LogScope = logScope };
+        var wait = new SlotWait();
         long start = scheduler.Time.GetTimestamp();
         long sliceStart = start;
         while (true)
         {
             if (!ready.TryNext(out HeldLease? held, out int slot))
             {
-                if (!await ready.WaitAsync())
+                if (!await ready.WaitAsync(wait))
                 {
                     return;
                 }

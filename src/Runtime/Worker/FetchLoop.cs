@@ -6,8 +6,9 @@ namespace TypedTasks.Worker;
 
 /// <summary>
 /// Takes work: never more than free slots can start soon. Wake-ups are hints, a jittered slow poll is the truth: a take that finds
-/// nothing enters the idle lists in the same step, then it sleeps. While the broker is down it tries again, longer and longer
-/// apart, a take of unknown outcome under its old lease id.
+/// nothing enters the idle lists in the same step, then it sleeps. Where the broker can, that take leaves an empty lease too, and
+/// the next task of one lane comes into it by itself. While the broker is down it tries again, longer and longer apart, a take of
+/// unknown outcome under its old lease id.
 /// </summary>
 internal sealed class FetchLoop
 {
@@ -19,6 +20,15 @@ internal sealed class FetchLoop
 
     // A busy drain leaves work behind in each lease; others are told of it this often at most.
     private static readonly TimeSpan WakeOthersEvery = TimeSpan.FromMilliseconds(10);
+
+    // Who brought so many will hardly find nothing next: a take that leaves no empty lease is the quicker one for many.
+    private const int Many = 8;
+
+    // After waits that broke off one after the other it goes without for longer and longer, so many polls at most.
+    private const int MostPollsWithout = 32;
+
+    // A wait ends by itself; where it has not begun so much later, because its thread runs a handler, it is withdrawn.
+    private static readonly TimeSpan WaitGrace = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan WorkPerWokenLoop = TimeSpan.FromMilliseconds(1);
 
@@ -35,6 +45,7 @@ internal sealed class FetchLoop
     private readonly WorkerOptions options;
     private readonly RuntimeScheduler scheduler;
     private readonly Outage outage;
+    private readonly LaneWait? wait;
     private readonly AsyncSignal signal = new();
     private readonly CancellationTokenSource stop = new();
 
@@ -54,9 +65,21 @@ internal sealed class FetchLoop
     private long sequence;
     private long wokeOthersAt;
 
+    // The lane of the last task, where the next is likely to come; what a take left empty, and when by the clock of this loop; the one
+    // that is waited in; and one that nothing came into, for the next take to replace.
+    private Lane waitsIn;
+    private Lease? empty;
+    private long emptyAt;
+    private Lease? standing;
+    private Task<WaitEnd>? waiting;
+    private Lease? replaces;
+    private int brokenWaits;
+    private long waitsAgainAt;
+
     // What the last take told: how long it was under way, and whether it was full and left as much behind.
     private TimeSpan lastTook;
     private bool leftAsMuch;
+    private int lastBrought;
 
     public FetchLoop(
         IBroker broker,
@@ -83,13 +106,22 @@ internal sealed class FetchLoop
         lanes = [.. queues.SelectMany(Bands)];
         lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
         outage = new Outage("taking work", scheduler, log);
+        waitsIn = Lane.Of(queues[0]);
+        wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, scheduler, TryAcceptCame, OnWaitEnded) : null;
         wokeOthersAt = scheduler.Time.GetTimestamp();
         ready.OnWithdrawn = OfferRoom;
         onSuspectsFree = signal.Set;
     }
 
     /// <summary>Starts the loop; the task ends with it.</summary>
-    public Task Start() => scheduler.Run("fetch loop", FetchAsync);
+    public Task Start()
+    {
+        Waiting = wait?.Start() ?? Task.CompletedTask;
+        return scheduler.Run("fetch loop", FetchAsync);
+    }
+
+    /// <summary>Ends with the thread that waits, some time after the loop: what came last may still run there.</summary>
+    public Task Waiting { get; private set; } = Task.CompletedTask;
 
     /// <summary>Takes nothing more; the loop ends after the take under way.</summary>
     public void Stop()
@@ -124,9 +156,20 @@ internal sealed class FetchLoop
         bool inIdleList = false;
         while (!stop.IsCancellationRequested)
         {
+            if (waiting is { IsCompleted: true })
+            {
+                await EndWaitAsync();
+            }
+
             int room = Room();
             if (room == 0)
             {
+                if (waiting is not null)
+                {
+                    // Filled from other lanes meanwhile: nothing may come that could not start.
+                    wait!.Break();
+                }
+
                 inIdleList &= !await WaitForRoomAsync();
                 continue;
             }
@@ -140,7 +183,9 @@ internal sealed class FetchLoop
 
             // What was sent ahead, while there was work, entered no list.
             bool enters = !inIdleList && ahead.Count == 0;
-            if (await TakeAsync(room, enters))
+            bool mayWait = waiting is null && CanWait && HasRoomBesides;
+            bool waits = mayWait && ahead.Count == 0 && lastBrought < Many;
+            if (await TakeAsync(room, enters, waits))
             {
                 pollsInVain = 0;
 
@@ -153,18 +198,41 @@ internal sealed class FetchLoop
                     await Task.Yield();
                 }
             }
+            else if (mayWait && !waits)
+            {
+                // Once more, which leaves an empty lease.
+                inIdleList |= enters;
+            }
             else if (inIdleList || enters)
             {
-                bool signalled = await SleepAsync();
-                inIdleList = signalled || ++pollsInVain % PollsBetweenEntries != 0;
+                inIdleList = await SleepAsync() || ++pollsInVain % PollsBetweenEntries != 0;
             }
         }
 
-        while (ahead.TryDequeue(out Task<bool>? last))
+        if (waiting is { } last)
         {
+            wait!.Break();
             await last;
+            await EndWaitAsync();
+        }
+
+        if ((replaces ?? empty) is { } left)
+        {
+            await CloseAsync(left);
+        }
+
+        wait?.Stop();
+        while (ahead.TryDequeue(out Task<bool>? under))
+        {
+            await under;
         }
     }
+
+    // One slot for what may come into an empty lease, and one for the other lanes meanwhile.
+    private bool HasRoomBesides => options.Concurrency - ready.Running - ready.Unstarted > 1;
+
+    // The first broken wait is forgiven: a connection is lost now and then.
+    private bool CanWait => wait is { IsUsable: true } && (brokenWaits <= 1 || scheduler.Time.GetTimestamp() >= waitsAgainAt);
 
     // How many to take now; 0 when free slots could not start them soon. Quick tasks may wait a little, slow ones not at all.
     private int Room()
@@ -205,12 +273,12 @@ internal sealed class FetchLoop
         return true;
     }
 
-    private async Task<bool> TakeAsync(int room, bool enters)
+    private async Task<bool> TakeAsync(int room, bool enters, bool waits)
     {
-        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : SendTake(room, enters);
+        Task<bool> first = ahead.Count > 0 ? ahead.Dequeue() : SendTake(room, enters, waits);
         for (int wanted = Ahead(room); ahead.Count < wanted;)
         {
-            ahead.Enqueue(SendTake(room, enters: false));
+            ahead.Enqueue(SendTake(room, enters: false, waits: false));
         }
 
         bool found = await first;
@@ -218,6 +286,12 @@ internal sealed class FetchLoop
         {
             // What was sent before the lanes were seen to be empty says nothing of what came since.
             found = await ahead.Dequeue();
+        }
+
+        if (found && empty is not null)
+        {
+            // One that was sent behind it has found something.
+            (replaces, empty) = (empty, null);
         }
 
         return found;
@@ -228,25 +302,32 @@ internal sealed class FetchLoop
         ? (int)Math.Min(MaxAhead, lastTook / (sizing.Expected * room / Math.Min(room, options.Concurrency)))
         : 0;
 
-    private Task<bool> SendTake(int room, bool enters)
+    private Task<bool> SendTake(int room, bool enters, bool waits)
     {
         Task before = lastAccepted;
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lastAccepted = accepted.Task;
-        return TakeOneAsync(room, enters ? queues : [], before, accepted);
+        var request = new TakeRequest(new LeaseId(session, ++sequence), lanes, room, options.TakeBytes, options.LeaseTime)
+        {
+            IdleOn = enters ? queues : [],
+            WaitIn = waits ? waitsIn : null,
+            Replaces = replaces,
+        };
+        replaces = null;
+        return TakeOneAsync(request, before, accepted);
     }
 
     // Replies arrive in the order of the takes, but what goes on after them may run on several threads at once: each is accepted
     // behind the one sent before it, so that tasks start, and go back, in their order. One that has to be sent again holds none up.
-    private async Task<bool> TakeOneAsync(int room, IReadOnlyList<string> idleOn, Task before, TaskCompletionSource accepted)
+    private async Task<bool> TakeOneAsync(TakeRequest request, Task before, TaskCompletionSource accepted)
     {
         bool turn = leases.Suspects.TryTake(onSuspectsFree);
-        HeldLease? taken = await TakeAsync(room, turn ? lanesWithSuspects : lanes, idleOn, accepted);
+        HeldLease? taken = await TakeAsync(turn ? request with { Lanes = lanesWithSuspects } : request, accepted);
         await before;
         bool isHeld = taken is { Open: > 0 };
         if (isHeld)
         {
-            Accept(taken!, room);
+            Accept(taken!, request.MaxItems);
         }
 
         accepted.TrySetResult();
@@ -260,9 +341,8 @@ internal sealed class FetchLoop
         return taken is not null;
     }
 
-    private async Task<HeldLease?> TakeAsync(int room, Lane[] from, IReadOnlyList<string> idleOn, TaskCompletionSource accepted)
+    private async Task<HeldLease?> TakeAsync(TakeRequest request, TaskCompletionSource accepted)
     {
-        var request = new TakeRequest(new LeaseId(session, ++sequence), from, room, options.TakeBytes, options.LeaseTime) { IdleOn = idleOn };
         while (true)
         {
             long sentAt = scheduler.Time.GetTimestamp();
@@ -275,8 +355,14 @@ internal sealed class FetchLoop
                 }
 
                 lastTook = scheduler.Time.GetElapsedTime(sentAt);
-                leftAsMuch = lease is not null && lease.Envelopes.Count >= room && lease.Waiting >= room;
-                return lease is null ? null : new HeldLease(lease, sentAt);
+                lastBrought = lease?.Envelopes.Count ?? 0;
+                leftAsMuch = lease is not null && lease.Envelopes.Count >= request.MaxItems && lease.Waiting >= request.MaxItems;
+                if (lease is { IsEmpty: true })
+                {
+                    (empty, emptyAt) = (lease, sentAt);
+                }
+
+                return lease is null or { IsEmpty: true } ? null : new HeldLease(lease, sentAt);
             }
             catch (Exception error)
             {
@@ -294,15 +380,118 @@ internal sealed class FetchLoop
     private void Accept(HeldLease held, int room)
     {
         int count = held.Open;
-        held.AcceptedAt = scheduler.Time.GetTimestamp();
-        leases.Add(held);
         sizing.Took(count);
-        ready.Add(held, count, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
-        watch.Arm();
+        Hold(held, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
+        if (!held.Lease.Lane.IsSuspect)
+        {
+            waitsIn = held.Lease.Lane;
+        }
+
         if (count >= room && held.Lease.Waiting > 0 && scheduler.Time.GetElapsedTime(wokeOthersAt) >= WakeOthersEvery)
         {
             wokeOthersAt = scheduler.Time.GetTimestamp();
             _ = WakeOtherAsync(held.Lease.Lane.Queue);
+        }
+    }
+
+    private void Hold(HeldLease held, int loops)
+    {
+        int count = held.Open;
+        held.AcceptedAt = scheduler.Time.GetTimestamp();
+        leases.Add(held);
+        ready.Add(held, count, loops);
+        watch.Arm();
+    }
+
+    /// <summary>Until a wake-up, the end of the wait in an empty lease, or the time to look.</summary>
+    /// <returns>Whether it was a signal.</returns>
+    private async Task<bool> SleepAsync()
+    {
+        TimeSpan nap = Nap();
+        if (empty is not null)
+        {
+            // Nobody renews it meanwhile: what comes must find nearly all of its time left.
+            TimeSpan atMost = nap < options.LeaseTime / 10 ? nap : options.LeaseTime / 10;
+            (standing, empty) = (empty, null);
+            waiting = wait!.Begin(standing, atMost);
+        }
+
+        bool signalled = await signal.WaitAsync(waiting is null ? nap : nap + WaitGrace, scheduler, waiting);
+        if (!signalled && waiting is { IsCompleted: false })
+        {
+            wait!.TryWithdraw();
+        }
+
+        return signalled;
+    }
+
+    private async Task EndWaitAsync()
+    {
+        WaitEnd end = await waiting!;
+        Lease lease = standing!;
+        (waiting, standing) = (null, null);
+        brokenWaits = end == WaitEnd.Unknown ? brokenWaits + 1 : 0;
+        if (end == WaitEnd.Nothing)
+        {
+            replaces = lease;
+        }
+        else if (end == WaitEnd.Unknown)
+        {
+            TimeSpan without = options.PollInterval * Math.Min(MostPollsWithout, 1 << Math.Min(brokenWaits, 16));
+            waitsAgainAt = scheduler.Time.GetTimestamp() + (long)(without.TotalSeconds * scheduler.Time.TimestampFrequency);
+            await CloseAsync(lease);
+        }
+    }
+
+    // On the thread that waits.
+    private void OnWaitEnded(WaitEnd end)
+    {
+        if (end == WaitEnd.Came)
+        {
+            ready.WakeHere();
+        }
+    }
+
+    // On the thread that waits, whatever the loop does meanwhile.
+    private bool TryAcceptCame(Lease lease)
+    {
+        if (scheduler.Time.GetElapsedTime(emptyAt) >= options.LeaseTime)
+        {
+            // This process stood still: the lease may be gone.
+            return false;
+        }
+
+        var held = new HeldLease(lease, emptyAt);
+        if (held.Open > 0)
+        {
+            Hold(held, loops: 0);
+        }
+
+        return true;
+    }
+
+    private async Task CloseAsync(Lease standing)
+    {
+        while (true)
+        {
+            long sentAt = scheduler.Time.GetTimestamp();
+            try
+            {
+                if (await wait!.CloseAsync(standing, options.LeaseTime) is { } lease && new HeldLease(lease, sentAt) is { Open: > 0 } held)
+                {
+                    Hold(held, loops: 1);
+                }
+
+                return;
+            }
+            catch (Exception error)
+            {
+                // At a stop it is left to lapse.
+                if (!await PauseAsync(Failed(error)))
+                {
+                    return;
+                }
+            }
         }
     }
 
@@ -326,8 +515,7 @@ internal sealed class FetchLoop
         }
     }
 
-    /// <returns>Whether a signal ended the sleep.</returns>
-    private Task<bool> SleepAsync() => signal.WaitAsync(options.PollInterval * (0.5 + (scheduler.NextDouble() / 2)), scheduler);
+    private TimeSpan Nap() => options.PollInterval * (0.75 + (scheduler.NextDouble() / 4));
 
     /// <returns>False when the worker stops.</returns>
     private async Task<bool> PauseAsync(TimeSpan wait)

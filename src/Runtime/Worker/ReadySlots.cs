@@ -9,7 +9,7 @@ internal sealed class ReadySlots
 {
     private readonly object gate = new();
     private readonly Queue<HeldLease> leases = new();
-    private readonly Stack<TaskCompletionSource<bool>> idle = new();
+    private readonly Stack<SlotWait> idle = new();
     private bool halted;
     private bool closed;
 
@@ -95,39 +95,39 @@ internal sealed class ReadySlots
         return slots;
     }
 
-    /// <summary>Wakes idle loops, at most as many as there are.</summary>
+    /// <summary>Wakes idle loops, at most as many as there are. They go on elsewhere: the one who wakes is often the fetch loop, which must not run handlers.</summary>
     public void Wake(int loops)
     {
-        for (; loops > 0; loops--)
+        for (; loops > 0 && TryPopIdle(out SlotWait? loop); loops--)
         {
-            TaskCompletionSource<bool>? loop;
-            lock (gate)
-            {
-                if (!idle.TryPop(out loop))
-                {
-                    return;
-                }
-            }
+            loop.End(more: true);
+        }
+    }
 
-            loop.SetResult(true);
+    /// <summary>Has an idle loop go on within this call, until it waits for its handler or has nothing to run any more.</summary>
+    public void WakeHere()
+    {
+        if (TryPopIdle(out SlotWait? loop))
+        {
+            loop.End(more: true, here: true);
         }
     }
 
     /// <summary>Ends when there may be something to run.</summary>
+    /// <param name="loop">The loop's own.</param>
     /// <returns>False when there will be nothing any more.</returns>
-    public Task<bool> WaitAsync()
+    public ValueTask<bool> WaitAsync(SlotWait loop)
     {
         lock (gate)
         {
             if (current is not null || closed)
             {
-                return Task.FromResult(!closed || current is not null);
+                return ValueTask.FromResult(!closed || current is not null);
             }
 
-            // Continued elsewhere: the one who wakes is often the fetch loop, which must not run handlers.
-            var loop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            ValueTask<bool> wait = loop.Begin();
             idle.Push(loop);
-            return loop.Task;
+            return wait;
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class ReadySlots
     /// <summary>Nothing will be added any more: loops end when all is run.</summary>
     public void Close()
     {
-        TaskCompletionSource<bool>[] waiting;
+        SlotWait[] waiting;
         lock (gate)
         {
             closed = true;
@@ -153,9 +153,17 @@ internal sealed class ReadySlots
             idle.Clear();
         }
 
-        foreach (TaskCompletionSource<bool> loop in waiting)
+        foreach (SlotWait loop in waiting)
         {
-            loop.SetResult(false);
+            loop.End(more: false);
+        }
+    }
+
+    private bool TryPopIdle([NotNullWhen(true)] out SlotWait? loop)
+    {
+        lock (gate)
+        {
+            return idle.TryPop(out loop);
         }
     }
 }

@@ -226,6 +226,7 @@ public sealed class TaskWorker : IAsyncDisposable
         await stopped.Listening.DisposeAsync();
         stopped.Keeper.Stop();
         await stopped.Keeping;
+        await stopped.Fetch.Waiting;
         stopped.Watch.Dispose();
         stopped.Completer.Dispose();
     }

@@ -40,7 +40,7 @@ public sealed class WorkerOptions
     /// </summary>
     public TimeSpan TargetLeaseWork { get; set; } = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>The longest sleep of an idle worker that no wake-up reaches, 1 s by default, shortened at random by up to a half; 10 ms to 1 h.</summary>
+    /// <summary>The longest sleep of an idle worker that no wake-up reaches, 1 s by default, shortened at random by up to a quarter; 10 ms to 1 h.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A task whose worker died this often while it ran alone is buried as poison, 3 by default, 1 to 100.</summary>

@@ -11,9 +11,13 @@ internal static class Books
 {
     private const string Namespace = "{" + Stage.Prefix + "}:";
 
-    // In one step: what moves from one place to another is in one of them.
+    // In one step: what moves from one place to another is in one of them. A lease without slots is a worker that waits, a string one that no longer does.
     private const string CountScript = """
-        return #redis.call('KEYS', ARGV[1] .. 'q:*') + #redis.call('KEYS', ARGV[1] .. 'l:*') + redis.call('ZCARD', ARGV[1] .. 'scheduled')
+        local held = 0
+        for _, lease in ipairs(redis.call('KEYS', ARGV[1] .. 'l:*')) do
+          if redis.call('TYPE', lease).ok == 'list' and redis.call('LLEN', lease) > 1 then held = held + 1 end
+        end
+        return #redis.call('KEYS', ARGV[1] .. 'q:*') + held + redis.call('ZCARD', ARGV[1] .. 'scheduled')
         """;
 
     /// <summary>Whether nothing is ready, taken or scheduled.</summary>

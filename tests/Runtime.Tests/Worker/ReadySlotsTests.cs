@@ -21,7 +21,7 @@ public sealed class ReadySlotsTests
         Assert.Equal([0], ready.Withdraw(after));
         Assert.Equal(0, ready.Unstarted);
         ready.Close();
-        Assert.False(await ready.WaitAsync());
+        Assert.False(await ready.WaitAsync(new SlotWait()));
     }
 
     private static HeldLease Held(int number) => new(new Lease(new LeaseId("worker", number), Lane.Of("mail"), [new byte[1]], 0), sentAt: 0);

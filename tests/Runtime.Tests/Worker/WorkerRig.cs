@@ -20,11 +20,12 @@ internal sealed class WorkerRig : IAsyncDisposable
     // Nothing is measured: what does not come in this time never comes.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public WorkerRig()
+    /// <param name="around">What stands between the worker and the in-memory broker; nothing by default.</param>
+    public WorkerRig(Func<IBroker, IBroker>? around = null)
     {
         Scheduler = new TestScheduler(Time);
         Memory = new InMemoryBroker(Scheduler);
-        Broker = new WatchedBroker(Memory);
+        Broker = new WatchedBroker(around?.Invoke(Memory) ?? Memory);
         Options.RenewEvery = TimeSpan.FromSeconds(1);
 
         // The clock leaps while real threads crawl: only a test about giving back may see a task given back unstarted.

@@ -42,6 +42,9 @@ internal sealed class ObservedBroker(Checker checker, IBroker inner) : BrokerDec
         return status;
     }
 
+    // What comes into a lease while a worker waits passes by the checker, which wants to see each call: here workers wait for wake-ups.
+    public override IWaitLink? OpenWaitLink() => null;
+
     public override ILeaseLink OpenLeaseLink() => new ObservedLink(checker, base.OpenLeaseLink());
 
     public override async ValueTask<PromoteReport> PromoteAsync(int max, CancellationToken cancellationToken = default)
