@@ -45,7 +45,7 @@ public sealed class FetchTests : IAsyncDisposable
     {
         rig.Options.Queues("high", "low");
         await rig.StartAsync();
-        await WaitFor(() => !rig.Broker.Takes.IsEmpty);
+        await WorkerRig.WaitFor(() => !rig.Broker.Takes.IsEmpty);
 
         Assert.Equal(
             ["high:s", "high:p9", "high:p8", "high:p7", "high:p6", "high:p5", "high:p4", "high:p3", "high:p2", "high:p1", "high:0", "low:s"],
@@ -101,7 +101,7 @@ public sealed class FetchTests : IAsyncDisposable
         rig.Build();
         await rig.Client.DelayMany(Enumerable.Range(0, 10).Select(_ => task.Call()));
         await rig.StartAsync();
-        await WaitFor(() => rig.Worker.Running == 3);
+        await WorkerRig.WaitFor(() => rig.Worker.Running == 3);
 
         Assert.Equal(3, Assert.Single(await rig.Memory.CountAsync()).Taken);
         finish.SetResult();
@@ -271,14 +271,6 @@ public sealed class FetchTests : IAsyncDisposable
         rig.Build();
         rig.Broker.AfterTake = () => Interlocked.Increment(ref answers);
         await rig.StartAsync();
-        await WorkerRig.Soon(WaitFor(() => Volatile.Read(ref answers) > 0));
-    }
-
-    private static async Task WaitFor(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => Volatile.Read(ref answers) > 0));
     }
 }

@@ -53,7 +53,7 @@ public sealed class WaitTests : IAsyncDisposable
             await UntilWaitsAsync(++waits);
             await rig.Client.Delay(task.Call());
             broker.Come();
-            await WorkerRig.Soon(WaitFor(() => Volatile.Read(ref blocked) == 1 || rig.Broker.TryNext(out Settlement? _)));
+            await WorkerRig.Soon(WorkerRig.WaitFor(() => Volatile.Read(ref blocked) == 1 || rig.Broker.TryNext(out Settlement? _)));
         }
 
         broker.IsDeaf = false;
@@ -105,9 +105,9 @@ public sealed class WaitTests : IAsyncDisposable
             await rig.Until(() => rig.Worker.Running == running);
         }
 
-        await WorkerRig.Soon(WaitFor(() => broker.Interrupted == 1));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => broker.Interrupted == 1));
         finish.SetResult();
-        await WorkerRig.Soon(WaitFor(() => broker.Closed.Count == 1));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => broker.Closed.Count == 1));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class WaitTests : IAsyncDisposable
         rig.Options.Concurrency = 1;
         TestTask task = rig.Module.Task("T", _ => { });
         await rig.StartAsync();
-        await WorkerRig.Soon(WaitFor(() => !rig.Broker.Takes.IsEmpty));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => !rig.Broker.Takes.IsEmpty));
 
         await rig.Client.Delay(task.Call());
 
@@ -162,7 +162,7 @@ public sealed class WaitTests : IAsyncDisposable
         await rig.Client.Delay(task.Call());
         broker.Come(beforeItIsHeard: () => rig.Time.Advance(rig.Options.LeaseTime));
 
-        await WorkerRig.Soon(WaitFor(() => broker.Closed.Count == 1));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => broker.Closed.Count == 1));
         Assert.False(ran);
     }
 
@@ -189,7 +189,7 @@ public sealed class WaitTests : IAsyncDisposable
             broker.Break();
         }
 
-        await WorkerRig.Soon(WaitFor(() => broker.Closed.Count == 2));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => broker.Closed.Count == 2));
         await rig.Client.Delay(task.Call());
         Assert.IsType<CompleteSettlement>(await WorkerRig.Soon(rig.Broker.NextAsync()));
         Assert.Equal(2, broker.Waits.Count);
@@ -228,7 +228,7 @@ public sealed class WaitTests : IAsyncDisposable
         TestTask task = rig.Module.Task("T", _ => { });
         broker.IsUsable = false;
         await rig.StartAsync();
-        await WorkerRig.Soon(WaitFor(() => !rig.Broker.Takes.IsEmpty));
+        await WorkerRig.Soon(WorkerRig.WaitFor(() => !rig.Broker.Takes.IsEmpty));
 
         await rig.Client.Delay(task.Call());
 
@@ -256,14 +256,6 @@ public sealed class WaitTests : IAsyncDisposable
         Assert.Contains(broker.Takes, static take => take.Brought >= 8);
     }
 
-    private static async Task WaitFor(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }
-
     private async Task StartDeafAsync()
     {
         broker.IsDeaf = true;
@@ -271,5 +263,5 @@ public sealed class WaitTests : IAsyncDisposable
         await UntilWaitsAsync(1);
     }
 
-    private Task UntilWaitsAsync(int count) => WorkerRig.Soon(WaitFor(() => broker.Waits.Count >= count));
+    private Task UntilWaitsAsync(int count) => WorkerRig.Soon(WorkerRig.WaitFor(() => broker.Waits.Count >= count));
 }

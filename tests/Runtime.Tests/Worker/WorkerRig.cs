@@ -142,6 +142,15 @@ internal sealed class WorkerRig : IAsyncDisposable
     /// <inheritdoc cref="Soon(Task)"/>
     public static Task<T> Soon<T>(Task<T> happening) => happening.WaitAsync(Patience);
 
+    /// <summary>Looks again and again, without moving the clock, until something holds.</summary>
+    public static async Task WaitFor(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Worker is not null)
