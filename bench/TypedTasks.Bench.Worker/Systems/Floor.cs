@@ -180,7 +180,7 @@ internal sealed class Floor : IMeasured
             {
                 // What comes goes on, on the very thread that waited for it.
                 lease = await Task.Factory.StartNew(
-                    () => link!.Wait(empty, TimeSpan.FromSeconds(1), stopped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                    () => Wait(link!, empty, stopped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 replaces = lease is null ? empty : null;
             }
             else if (lease is null && (link is null || idle))
@@ -199,6 +199,18 @@ internal sealed class Floor : IMeasured
         }
 
         await settling;
+    }
+
+    private static Lease? Wait(IWaitLink link, Lease empty, CancellationToken stopped)
+    {
+        try
+        {
+            return link.Wait(empty, TimeSpan.FromSeconds(1), stopped);
+        }
+        catch (BrokerUnavailableException) when (stopped.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static async Task<bool> WaitAsync(SemaphoreSlim woken, CancellationToken stopped)
