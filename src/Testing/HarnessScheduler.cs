@@ -19,6 +19,9 @@ internal sealed class HarnessScheduler(VirtualClock clock, int seed) : RuntimeSc
     public override bool Wait(TimeSpan delay, CancellationToken stop) =>
         throw new NotSupportedException("A harness has no thread that could block.");
 
+    public override bool Wait(Task work, CancellationToken stop) =>
+        throw new NotSupportedException("A harness has no thread that could block.");
+
     public override double NextDouble()
     {
         lock (random)

@@ -10,13 +10,15 @@ public sealed class SeedTests
 
     private static readonly string[] MustBeHit =
     [
-        "arrow: nothing -> Ready", "arrow: nothing -> Scheduled", "arrow: Scheduled -> Ready", "arrow: Ready -> Taken",
+        "arrow: nothing -> Ready", "arrow: nothing -> Scheduled", "arrow: Scheduled -> Ready", "arrow: Ready -> Taken", "arrow: Ready -> Taken (moved)",
         "arrow: Taken -> Done", "arrow: Taken -> Scheduled (retry)", "arrow: Taken -> Scheduled (snooze)", "arrow: Taken -> Scheduled (deferred)",
         "arrow: Taken -> Scheduled (rescue)", "arrow: Taken -> Ready (release)", "arrow: Taken -> Ready (rescue)", "arrow: Taken -> Buried",
         "arrow: Taken -> Buried (poison)", "arrow: Buried -> Ready", "arrow: Buried -> nothing", "arrow: Buried -> nothing (trim)",
         "outcome: buried Exhausted", "outcome: buried Expired", "outcome: buried Stopped", "outcome: buried Unreadable", "outcome: buried UnknownTask",
         "outcome: lease lost", "outcome: stopped", "outcome: stopped with deaf handlers", "outcome: Delay unknown", "outcome: a late take takes nothing",
         "outcome: Delay sent again and stored once",
+        "outcome: an empty lease", "outcome: an empty lease is closed", "outcome: an empty lease lapses", "outcome: nothing moves into a closed lease",
+        "outcome: a task came, and its worker did not hear it", "outcome: a lease that is closed is gone",
         "fault: a worker is killed at an await", "fault: a worker stands still", "fault: a worker is stopped", "fault: connections are cut",
         "fault: the server stands still", "fault: the server restarts", "fault: the server's clock jumps", "fault: a worker's clock jumps",
         "fault: a request is lost", "fault: a reply is lost", "fault: a request is sent twice", "fault: a wake-up is lost", "fault: a message is slow",

@@ -38,6 +38,24 @@ public abstract class RuntimeScheduler
     /// <returns>Whether <paramref name="stop"/> was asked for.</returns>
     public abstract bool Wait(TimeSpan delay, CancellationToken stop);
 
+    /// <summary>
+    /// Blocks the calling thread until <paramref name="work"/> has ended or until <paramref name="stop"/>; for bodies of
+    /// <see cref="RunThread"/> only.
+    /// </summary>
+    /// <returns>Whether <paramref name="stop"/> was asked for.</returns>
+    public virtual bool Wait(Task work, CancellationToken stop)
+    {
+        try
+        {
+            work.Wait(stop);
+            return stop.IsCancellationRequested;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Waits for <paramref name="work"/>, at most <paramref name="time"/> and not beyond <paramref name="sooner"/>.</summary>
     /// <remarks>Task.WhenAny and Task.WaitAsync would do it too, but continue on the thread pool, out of this seam's reach.</remarks>
     /// <returns>Whether the work has ended, well or badly.</returns>

@@ -24,9 +24,6 @@ internal sealed class FetchLoop
     // Who brought so many will hardly find nothing next: a take that leaves no empty lease is the quicker one for many.
     private const int Many = 8;
 
-    // After waits that broke off one after the other it goes without for longer and longer, so many polls at most.
-    private const int MostPollsWithout = 32;
-
     // A wait ends by itself; where it has not begun so much later, because its thread runs a handler, it is withdrawn.
     private static readonly TimeSpan WaitGrace = TimeSpan.FromMilliseconds(250);
 
@@ -65,17 +62,6 @@ internal sealed class FetchLoop
     private long sequence;
     private long wokeOthersAt;
 
-    // The lane of the last task, where the next is likely to come; what a take left empty, and when by the clock of this loop; the one
-    // that is waited in; and one that nothing came into, for the next take to replace.
-    private Lane waitsIn;
-    private Lease? empty;
-    private long emptyAt;
-    private Lease? standing;
-    private Task<WaitEnd>? waiting;
-    private Lease? replaces;
-    private int brokenWaits;
-    private long waitsAgainAt;
-
     // What the last take told: how long it was under way, and whether it was full and left as much behind.
     private TimeSpan lastTook;
     private bool leftAsMuch;
@@ -106,8 +92,7 @@ internal sealed class FetchLoop
         lanes = [.. queues.SelectMany(Bands)];
         lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
         outage = new Outage("taking work", scheduler, log);
-        waitsIn = Lane.Of(queues[0]);
-        wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, scheduler, TryAcceptCame, OnWaitEnded) : null;
+        wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, Lane.Of(queues[0]), options, scheduler, Hold, OnWaitEnded) : null;
         wokeOthersAt = scheduler.Time.GetTimestamp();
         ready.OnWithdrawn = OfferRoom;
         onSuspectsFree = signal.Set;
@@ -156,7 +141,7 @@ internal sealed class FetchLoop
         bool inIdleList = false;
         while (!stop.IsCancellationRequested)
         {
-            if (waiting is { IsCompleted: true })
+            if (wait is { HasEnded: true })
             {
                 await EndWaitAsync();
             }
@@ -164,12 +149,8 @@ internal sealed class FetchLoop
             int room = Room();
             if (room == 0)
             {
-                if (waiting is not null)
-                {
-                    // Filled from other lanes meanwhile: nothing may come that could not start.
-                    wait!.Break();
-                }
-
+                // Filled from other lanes meanwhile: nothing may come that could not start.
+                wait?.Break();
                 inIdleList &= !await WaitForRoomAsync();
                 continue;
             }
@@ -183,7 +164,7 @@ internal sealed class FetchLoop
 
             // What was sent ahead, while there was work, entered no list.
             bool enters = !inIdleList && ahead.Count == 0;
-            bool mayWait = waiting is null && CanWait && HasRoomBesides;
+            bool mayWait = wait is { MayBegin: true } && HasRoomBesides;
             bool waits = mayWait && ahead.Count == 0 && lastBrought < Many;
             if (await TakeAsync(room, enters, waits))
             {
@@ -209,19 +190,7 @@ internal sealed class FetchLoop
             }
         }
 
-        if (waiting is { } last)
-        {
-            wait!.Break();
-            await last;
-            await EndWaitAsync();
-        }
-
-        if ((replaces ?? empty) is { } left)
-        {
-            await CloseAsync(left);
-        }
-
-        wait?.Stop();
+        await StopWaitingAsync();
         while (ahead.TryDequeue(out Task<bool>? under))
         {
             await under;
@@ -230,9 +199,6 @@ internal sealed class FetchLoop
 
     // One slot for what may come into an empty lease, and one for the other lanes meanwhile.
     private bool HasRoomBesides => options.Concurrency - ready.Running - ready.Unstarted > 1;
-
-    // The first broken wait is forgiven: a connection is lost now and then.
-    private bool CanWait => wait is { IsUsable: true } && (brokenWaits <= 1 || scheduler.Time.GetTimestamp() >= waitsAgainAt);
 
     // How many to take now; 0 when free slots could not start them soon. Quick tasks may wait a little, slow ones not at all.
     private int Room()
@@ -288,10 +254,9 @@ internal sealed class FetchLoop
             found = await ahead.Dequeue();
         }
 
-        if (found && empty is not null)
+        if (found)
         {
-            // One that was sent behind it has found something.
-            (replaces, empty) = (empty, null);
+            wait?.FoundElsewhere();
         }
 
         return found;
@@ -310,10 +275,9 @@ internal sealed class FetchLoop
         var request = new TakeRequest(new LeaseId(session, ++sequence), lanes, room, options.TakeBytes, options.LeaseTime)
         {
             IdleOn = enters ? queues : [],
-            WaitIn = waits ? waitsIn : null,
-            Replaces = replaces,
+            WaitIn = waits ? wait!.Lane : null,
+            Replaces = wait?.TakeReplaced(),
         };
-        replaces = null;
         return TakeOneAsync(request, before, accepted);
     }
 
@@ -359,7 +323,7 @@ internal sealed class FetchLoop
                 leftAsMuch = lease is not null && lease.Envelopes.Count >= request.MaxItems && lease.Waiting >= request.MaxItems;
                 if (lease is { IsEmpty: true })
                 {
-                    (empty, emptyAt) = (lease, sentAt);
+                    wait!.Left(lease, sentAt);
                 }
 
                 return lease is null or { IsEmpty: true } ? null : new HeldLease(lease, sentAt);
@@ -382,9 +346,9 @@ internal sealed class FetchLoop
         int count = held.Open;
         sizing.Took(count);
         Hold(held, (int)Math.Clamp(Math.Ceiling(sizing.Expected * count / WorkPerWokenLoop), 1, count));
-        if (!held.Lease.Lane.IsSuspect)
+        if (wait is not null && !held.Lease.Lane.IsSuspect)
         {
-            waitsIn = held.Lease.Lane;
+            wait.Lane = held.Lease.Lane;
         }
 
         if (count >= room && held.Lease.Waiting > 0 && scheduler.Time.GetElapsedTime(wokeOthersAt) >= WakeOthersEvery)
@@ -404,80 +368,71 @@ internal sealed class FetchLoop
     }
 
     /// <summary>Until a wake-up, the end of the wait in an empty lease, or the time to look.</summary>
-    /// <returns>Whether it was a signal.</returns>
+    /// <returns>Whether it was a signal, and not the end of the wait.</returns>
     private async Task<bool> SleepAsync()
     {
         TimeSpan nap = Nap();
-        if (empty is not null)
+        if (wait?.Begin(nap) is { } longest)
         {
-            // Nobody renews it meanwhile: what comes must find nearly all of its time left.
-            TimeSpan atMost = nap < options.LeaseTime / 10 ? nap : options.LeaseTime / 10;
-            (standing, empty) = (empty, null);
-            waiting = wait!.Begin(standing, atMost);
+            nap = longest + WaitGrace;
+        }
+        else if (wait is { IsUnderWay: true })
+        {
+            nap += WaitGrace;
         }
 
-        bool signalled = await signal.WaitAsync(waiting is null ? nap : nap + WaitGrace, scheduler, waiting);
-        if (!signalled && waiting is { IsCompleted: false })
+        bool signalled = await signal.WaitAsync(nap, scheduler);
+        if (!signalled)
         {
-            wait!.TryWithdraw();
+            wait?.TryWithdraw();
         }
 
-        return signalled;
+        return signalled && wait is not { HasEnded: true };
     }
 
     private async Task EndWaitAsync()
     {
-        WaitEnd end = await waiting!;
-        Lease lease = standing!;
-        (waiting, standing) = (null, null);
-        brokenWaits = end == WaitEnd.Unknown ? brokenWaits + 1 : 0;
-        if (end == WaitEnd.Nothing)
+        if (await wait!.EndAsync() is { } unknown)
         {
-            replaces = lease;
-        }
-        else if (end == WaitEnd.Unknown)
-        {
-            TimeSpan without = options.PollInterval * Math.Min(MostPollsWithout, 1 << Math.Min(brokenWaits, 16));
-            waitsAgainAt = scheduler.Time.GetTimestamp() + (long)(without.TotalSeconds * scheduler.Time.TimestampFrequency);
-            await CloseAsync(lease);
+            await CloseAsync(unknown);
         }
     }
 
-    // On the thread that waits.
+    private async Task StopWaitingAsync()
+    {
+        if (wait is null)
+        {
+            return;
+        }
+
+        wait.Break();
+        await EndWaitAsync();
+        if (wait.TakeLeft() is { } left)
+        {
+            await CloseAsync(left);
+        }
+
+        wait.Stop();
+    }
+
+    // On the thread that waits: what came starts there.
     private void OnWaitEnded(WaitEnd end)
     {
+        signal.Set();
         if (end == WaitEnd.Came)
         {
             ready.WakeHere();
         }
     }
 
-    // On the thread that waits, whatever the loop does meanwhile.
-    private bool TryAcceptCame(Lease lease)
-    {
-        if (scheduler.Time.GetElapsedTime(emptyAt) >= options.LeaseTime)
-        {
-            // This process stood still: the lease may be gone.
-            return false;
-        }
-
-        var held = new HeldLease(lease, emptyAt);
-        if (held.Open > 0)
-        {
-            Hold(held, loops: 0);
-        }
-
-        return true;
-    }
-
-    private async Task CloseAsync(Lease standing)
+    private async Task CloseAsync(Lease empty)
     {
         while (true)
         {
             long sentAt = scheduler.Time.GetTimestamp();
             try
             {
-                if (await wait!.CloseAsync(standing, options.LeaseTime) is { } lease && new HeldLease(lease, sentAt) is { Open: > 0 } held)
+                if (await wait!.CloseAsync(empty) is { } lease && new HeldLease(lease, sentAt) is { Open: > 0 } held)
                 {
                     Hold(held, loops: 1);
                 }

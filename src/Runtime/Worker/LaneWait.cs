@@ -3,153 +3,173 @@ using TypedTasks.Brokers;
 namespace TypedTasks.Worker;
 
 /// <summary>
-/// Waits in an empty lease, on a thread of its own: what comes starts on that very thread. One wait at a time; the fetch loop begins each, and looks how it
-/// has ended before it begins the next.
+/// The fetch loop's wait for the next task of one lane, beside all it takes: what a take has left empty, what is waited in, and what the next take replaces.
+/// The loop's alone; only what comes is accepted on the thread that waited.
 /// </summary>
 internal sealed class LaneWait
 {
-    private readonly IWaitLink link;
-    private readonly RuntimeScheduler scheduler;
-    private readonly Func<Lease, bool> accept;
-    private readonly Action<WaitEnd> onEnded;
-    private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim begun = new(0);
-    private readonly object gate = new();
+    // After waits that broke off one after the other it goes without for longer and longer, so many polls at most.
+    private const int MostPollsWithout = 32;
 
-    // Guarded by the gate. The thread may be busy with a handler when a wait begins: then it is not under way yet, and may be withdrawn.
-    private Lease? wanted;
-    private TimeSpan atMost;
-    private TaskCompletionSource<WaitEnd> ended = new();
-    private CancellationTokenSource interrupt = new();
+    // Nobody renews an empty lease. It is waited in for a tenth of its time at most, and only in its first quarter; what comes in its second half is
+    // confirmed before it starts. So whatever starts has time enough for its first renewal.
+    private const int WaitShare = 10;
+    private const int MaxAgeToWait = 4;
+    private const int MaxAgeToStart = 2;
+
+    private readonly WaitThread thread;
+    private readonly WorkerOptions options;
+    private readonly RuntimeScheduler scheduler;
+    private readonly Action<HeldLease, int> hold;
+
+    // What a take left empty, and when it was sent; the same, while it is waited in; and one that nothing came into, which the next take replaces.
+    private Lease? empty;
+    private long emptyAt;
+    private Lease? standing;
+    private Task<WaitEnd>? waiting;
+    private Lease? replaced;
+
+    private int broken;
+    private long againAt;
 
     /// <param name="link">On which it waits; disposed with it.</param>
-    /// <param name="scheduler">Threads.</param>
-    /// <param name="accept">Given on the thread what came, before the wait ends; returns false where only the broker knows whether it is still held.</param>
-    /// <param name="onEnded">Called on the thread once the wait has ended: starts what was accepted.</param>
-    public LaneWait(IWaitLink link, RuntimeScheduler scheduler, Func<Lease, bool> accept, Action<WaitEnd> onEnded)
+    /// <param name="lane">Where it waits first.</param>
+    /// <param name="options">Times.</param>
+    /// <param name="scheduler">Threads and time.</param>
+    /// <param name="hold">Given what came, and how many slot loops to wake for it: none.</param>
+    /// <param name="onEnded">Called on the thread that waited once a wait has ended: starts what came.</param>
+    public LaneWait(IWaitLink link, Lane lane, WorkerOptions options, RuntimeScheduler scheduler, Action<HeldLease, int> hold, Action<WaitEnd> onEnded)
     {
-        this.link = link;
+        thread = new WaitThread(link, scheduler, () => Age < options.LeaseTime / MaxAgeToWait, TryAccept, onEnded);
+        Lane = lane;
+        this.options = options;
         this.scheduler = scheduler;
-        this.accept = accept;
-        this.onEnded = onEnded;
+        this.hold = hold;
     }
 
-    /// <summary>Whether the broker lets it wait.</summary>
-    public bool IsUsable => link.IsUsable;
+    /// <summary>That of the last task, where the next is likely to come.</summary>
+    public Lane Lane { get; set; }
+
+    /// <summary>Whether a take may leave an empty lease. The first broken wait is forgiven: a connection is lost now and then.</summary>
+    public bool MayBegin => waiting is null && thread.IsUsable && (broken <= 1 || scheduler.Time.GetTimestamp() >= againAt);
+
+    /// <summary>Whether a wait was begun and it was not yet seen how it ended.</summary>
+    public bool IsUnderWay => waiting is not null;
+
+    /// <summary>Whether it has ended; <see cref="EndAsync"/> tells how.</summary>
+    public bool HasEnded => waiting is { IsCompleted: true };
 
     /// <summary>Starts the thread; the task ends with it.</summary>
-    public Task Start() => scheduler.RunThread("TypedTasks wait", Run, stop.Token);
+    public Task Start() => thread.Start();
 
-    /// <summary>Ends the thread once it has nothing to wait for.</summary>
-    public void Stop() => stop.Cancel();
+    /// <summary>Ends the thread.</summary>
+    public void Stop() => thread.Stop();
 
-    /// <summary>Begins to wait.</summary>
-    /// <param name="empty">The empty lease.</param>
-    /// <param name="longest">How long.</param>
-    /// <returns>Ends with the wait.</returns>
-    public Task<WaitEnd> Begin(Lease empty, TimeSpan longest)
+    /// <summary>A take has left an empty lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="sentAt">When the take was sent (monotonic): its deadline cannot have been set earlier.</param>
+    public void Left(Lease lease, long sentAt) => (empty, emptyAt) = (lease, sentAt);
+
+    /// <summary>A take that was sent behind the one that left it empty has found something: nobody waits in it.</summary>
+    public void FoundElsewhere()
     {
-        lock (gate)
+        if (empty is not null)
         {
-            (wanted, atMost) = (empty, longest);
-            ended = new TaskCompletionSource<WaitEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
-            interrupt = new CancellationTokenSource();
-            begun.Release();
-            return ended.Task;
+            (replaced, empty) = (empty, null);
         }
     }
 
-    /// <summary>Ends the wait if the thread has not come to it yet; it is busy with what came last.</summary>
-    public bool TryWithdraw()
+    /// <summary>The empty lease that the next take replaces, which is told of it once.</summary>
+    public Lease? TakeReplaced()
     {
-        lock (gate)
-        {
-            if (wanted is null)
-            {
-                return false;
-            }
-
-            wanted = null;
-            ended.SetResult(WaitEnd.Nothing);
-            return true;
-        }
+        Lease? lease = replaced;
+        replaced = null;
+        return lease;
     }
 
-    /// <summary>Ends the wait soon, if it has not ended; how it ends is then unknown as a rule.</summary>
+    /// <summary>The empty lease that no take replaces any more, at a stop.</summary>
+    public Lease? TakeLeft()
+    {
+        Lease? lease = TakeReplaced() ?? empty;
+        empty = null;
+        return lease;
+    }
+
+    /// <summary>Begins to wait in what the last take left empty, if it did.</summary>
+    /// <param name="nap">How long the fetch loop would sleep.</param>
+    /// <returns>How long it waits at most; null where it does not.</returns>
+    public TimeSpan? Begin(TimeSpan nap)
+    {
+        if (empty is null)
+        {
+            return null;
+        }
+
+        TimeSpan atMost = nap < options.LeaseTime / WaitShare ? nap : options.LeaseTime / WaitShare;
+        (standing, empty) = (empty, null);
+        waiting = thread.Begin(standing, atMost);
+        return atMost;
+    }
+
+    /// <summary>Ends the wait if its thread has not come to it yet.</summary>
+    public void TryWithdraw() => thread.TryWithdraw();
+
+    /// <summary>Ends the wait soon, if there is one.</summary>
     public void Break()
     {
-        if (!TryWithdraw())
+        if (waiting is { IsCompleted: false })
         {
-            interrupt.Cancel();
+            thread.Break();
+        }
+    }
+
+    /// <summary>Waits for the end of the wait, if there is one.</summary>
+    /// <returns>The empty lease of which only the broker knows what has become: to be closed; or null.</returns>
+    public async Task<Lease?> EndAsync()
+    {
+        if (waiting is null)
+        {
+            return null;
+        }
+
+        WaitEnd end = await waiting;
+        Lease? lease = standing;
+        (waiting, standing) = (null, null);
+        broken = end == WaitEnd.Unknown ? broken + 1 : 0;
+        switch (end)
+        {
+            case WaitEnd.Nothing:
+                replaced = lease;
+                return null;
+            case WaitEnd.Came:
+                return null;
+            default:
+                TimeSpan without = options.PollInterval * Math.Min(MostPollsWithout, 1 << Math.Min(broken, 16));
+                againAt = scheduler.Time.GetTimestamp() + (long)(without.TotalSeconds * scheduler.Time.TimestampFrequency);
+                return lease;
         }
     }
 
     /// <summary>Lets nothing come into an empty lease any more; returns what had come.</summary>
-    public ValueTask<Lease?> CloseAsync(Lease empty, TimeSpan leaseTime) => link.CloseAsync(empty, leaseTime);
+    public ValueTask<Lease?> CloseAsync(Lease lease) => thread.CloseAsync(lease, options.LeaseTime);
 
-    private void Run(CancellationToken stopped)
+    private TimeSpan Age => scheduler.Time.GetElapsedTime(emptyAt);
+
+    // On the thread that waits, whatever the loop does meanwhile.
+    private bool TryAccept(Lease lease)
     {
-        using (link)
+        if (Age >= options.LeaseTime / MaxAgeToStart)
         {
-            while (!stopped.IsCancellationRequested)
-            {
-                try
-                {
-                    begun.Wait(stopped);
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
-
-                WaitOnce();
-            }
+            // This process, or its thread, stood still: the lease may be gone soon, if it is not yet.
+            return false;
         }
+
+        var held = new HeldLease(lease, emptyAt);
+        if (held.Open > 0)
+        {
+            hold(held, 0);
+        }
+
+        return true;
     }
-
-    private void WaitOnce()
-    {
-        Lease? empty;
-        TimeSpan longest;
-        TaskCompletionSource<WaitEnd> mine;
-        CancellationToken interrupted;
-        lock (gate)
-        {
-            (empty, longest, mine, interrupted) = (wanted, atMost, ended, interrupt.Token);
-            wanted = null;
-        }
-
-        if (empty is null)
-        {
-            return;
-        }
-
-        WaitEnd end;
-        try
-        {
-            end = link.Wait(empty, longest, interrupted) is not { } lease ? WaitEnd.Nothing : accept(lease) ? WaitEnd.Came : WaitEnd.Unknown;
-        }
-        catch (Exception)
-        {
-            // The fetch loop asks what has become of the lease, and tells of the broker's trouble if there is any.
-            end = WaitEnd.Unknown;
-        }
-
-        // The fetch loop goes on elsewhere: a handler that does not return soon must not keep it from the next take.
-        mine.SetResult(end);
-        onEnded(end);
-    }
-}
-
-/// <summary>How a wait in an empty lease has ended.</summary>
-internal enum WaitEnd
-{
-    /// <summary>Nothing came, for certain.</summary>
-    Nothing,
-
-    /// <summary>A task came and is accepted.</summary>
-    Came,
-
-    /// <summary>Only the broker knows.</summary>
-    Unknown,
 }

@@ -8,6 +8,7 @@ internal sealed partial class Checker
     private readonly Dictionary<LeaseId, Instant> renewed = [];
     private readonly Dictionary<IProcess, long> heardOf = [];
     private readonly HashSet<LeaseId> born = [];
+    private readonly Dictionary<LeaseId, Instant> leftEmpty = [];
 
     // What the answers alone tell: who was given what, and who was told that it is lost.
     private readonly Dictionary<LeaseId, Given> given = [];
@@ -41,6 +42,15 @@ internal sealed partial class Checker
         }
     }
 
+    /// <summary>A take has left an empty lease: its time counts from now, whenever a task comes into it.</summary>
+    public void LeftEmpty(LeaseId lease)
+    {
+        lock (gate)
+        {
+            leftEmpty[lease] = Instant;
+        }
+    }
+
     /// <summary>A take was answered.</summary>
     public void Took(TakeRequest request, Lease? lease, bool known, long begun)
     {
@@ -67,7 +77,7 @@ internal sealed partial class Checker
             }
 
             TaskId[] tasks = [.. lease.Envelopes.Where(static envelope => !envelope.IsEmpty).Select(IdOf)];
-            Renewed(lease.Id, Instant with { Now = begun });
+            Renewed(lease.Id, leftEmpty.TryGetValue(lease.Id, out Instant left) ? left : Instant with { Now = begun });
             given[lease.Id] = new Given(begun, scene.Now, [.. tasks]);
             foreach (TaskId task in tasks)
             {

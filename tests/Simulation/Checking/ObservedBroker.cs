@@ -42,7 +42,7 @@ internal sealed class ObservedBroker(Checker checker, IBroker inner) : BrokerDec
         return status;
     }
 
-    // What comes into a lease while a worker waits passes by the checker, which wants to see each call: here workers wait for wake-ups.
+    // Before a real Redis, what comes into a lease while a worker waits passes by the checker, which wants to see each call: there workers wait for wake-ups.
     public override IWaitLink? OpenWaitLink() => null;
 
     public override ILeaseLink OpenLeaseLink() => new ObservedLink(checker, base.OpenLeaseLink());

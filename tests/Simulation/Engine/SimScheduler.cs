@@ -35,6 +35,22 @@ internal sealed class SimScheduler(SimNode node) : RuntimeScheduler
         return stop.IsCancellationRequested || node.IsDead;
     }
 
+    public override bool Wait(Task work, CancellationToken stop)
+    {
+        if (!work.IsCompleted && !stop.IsCancellationRequested && !node.IsDead)
+        {
+            CancellationTokenRegistration registration = default;
+            SimThread.Current.Sleep(wake =>
+            {
+                work.GetAwaiter().OnCompleted(wake);
+                registration = stop.Register(wake);
+            });
+            registration.Dispose();
+        }
+
+        return stop.IsCancellationRequested || node.IsDead;
+    }
+
     public override double NextDouble() => node.World.Random.NextDouble();
 
     public override void FillRandom(Span<byte> bytes) => node.World.Random.NextBytes(bytes);

@@ -15,7 +15,15 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
     /// <param name="repeatable">Whether it may be sent twice.</param>
     /// <param name="deadline">After which its outcome is unknown.</param>
     /// <param name="atServer">What the server does.</param>
-    public Task<T> CallAsync<T>(string name, bool repeatable, TimeSpan deadline, Func<T> atServer)
+    public Task<T> CallAsync<T>(string name, bool repeatable, TimeSpan deadline, Func<T> atServer) =>
+        CallAsync<T>(name, repeatable, deadline, reply => reply(atServer()));
+
+    /// <summary>Sends a request that the server answers when it has something, and brings the reply.</summary>
+    /// <param name="name">What it is, for the history.</param>
+    /// <param name="repeatable">Whether it may be sent twice.</param>
+    /// <param name="deadline">After which its outcome is unknown.</param>
+    /// <param name="atServer">What the server does; it is given what answers.</param>
+    public Task<T> CallAsync<T>(string name, bool repeatable, TimeSpan deadline, Action<Action<T>> atServer)
     {
         var call = new Pending<T>(name, atServer);
         if (node.IsDead)
@@ -130,15 +138,17 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
         else
         {
             world.Coverage.Operate();
-            call.Execute();
-            if (!Meets(weather.LostReplies, "a reply is lost"))
+            call.Execute(() =>
             {
-                Answer(call, () =>
+                if (!Meets(weather.LostReplies, "a reply is lost"))
                 {
-                    pending.Remove(call);
-                    call.Deliver();
-                });
-            }
+                    Answer(call, () =>
+                    {
+                        pending.Remove(call);
+                        call.Deliver();
+                    });
+                }
+            });
         }
     }
 
@@ -167,29 +177,34 @@ internal sealed class Connection(World world, SimNode node, Server server, Weath
 
         public bool IsOver { get; protected set; }
 
-        public abstract void Execute();
+        public abstract void Execute(Action answered);
 
         public abstract void Deliver();
 
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Pending<T>(string name, Func<T> atServer) : Pending(name)
+    private sealed class Pending<T>(string name, Action<Action<T>> atServer) : Pending(name)
     {
         private T result = default!;
         private Exception? refused;
 
         public TaskCompletionSource<T> Reply { get; } = new();
 
-        public override void Execute()
+        public override void Execute(Action answered)
         {
             try
             {
-                result = atServer();
+                atServer(reply =>
+                {
+                    result = reply;
+                    answered();
+                });
             }
             catch (ArgumentException error)
             {
                 refused = error;
+                answered();
             }
         }
 

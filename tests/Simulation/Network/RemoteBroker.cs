@@ -15,7 +15,11 @@ internal sealed class RemoteBroker : IBroker
     private readonly Connection producer;
     private readonly Connection worker;
     private readonly Connection leases;
+    private readonly Connection waits;
     private readonly Weather weather;
+
+    // Leases that a task was moved into: the server knows these by another name.
+    private readonly HashSet<LeaseId> moved = [];
 
     public RemoteBroker(World world, SimNode node, Server server, Weather weather)
     {
@@ -26,6 +30,7 @@ internal sealed class RemoteBroker : IBroker
         producer = new Connection(world, node, server, weather);
         worker = new Connection(world, node, server, weather);
         leases = new Connection(world, node, server, weather);
+        waits = new Connection(world, node, server, weather);
     }
 
     /// <summary>The subscription of this process, while it has one.</summary>
@@ -38,6 +43,7 @@ internal sealed class RemoteBroker : IBroker
         producer.Cut();
         worker.Cut();
         leases.Cut();
+        waits.Cut();
         Listening?.Break(TimeSpan.FromMilliseconds(10 + (world.Random.NextDouble() * 2500)));
     }
 
@@ -47,6 +53,7 @@ internal sealed class RemoteBroker : IBroker
         producer.FallSilent(during, lateBy);
         worker.FallSilent(during, lateBy);
         leases.FallSilent(during, lateBy);
+        waits.FallSilent(during, lateBy);
     }
 
     public ValueTask ConnectAsync(CancellationToken cancellationToken = default) => new(Call(producer, "connect", static _ => true));
@@ -68,13 +75,15 @@ internal sealed class RemoteBroker : IBroker
     }
 
     public ValueTask<Lease?> TakeAsync(TakeRequest request, CancellationToken cancellationToken = default) =>
-        new(Call(worker, "take", broker => Now(broker.TakeAsync(request))));
+        new(Call(worker, "take", _ => server.Empty.Take(request)));
 
     public ValueTask<SettleStatus> SettleAsync(Lease lease, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         Settlement[] copy = [.. settlements];
-        return new(Call(worker, "settle", broker => Now(broker.SettleAsync(lease, copy))));
+        return new(Call(worker, "settle", broker => Now(broker.SettleAsync(AtServer(lease), copy))));
     }
+
+    public IWaitLink OpenWaitLink() => new WaitLink(this);
 
     public ILeaseLink OpenLeaseLink() => new LeaseLink(this);
 
@@ -82,7 +91,11 @@ internal sealed class RemoteBroker : IBroker
         new(Call(worker, "promote", broker => Now(broker.PromoteAsync(max))));
 
     public ValueTask<RescueReport> RescueAsync(RescueRequest request, CancellationToken cancellationToken = default) =>
-        new(Call(worker, "rescue", broker => Now(broker.RescueAsync(request))));
+        new(Call(worker, "rescue", broker =>
+        {
+            server.Empty.CloseLapsed();
+            return Now(broker.RescueAsync(request));
+        }));
 
     public ValueTask<int> TrimBuriedAsync(TimeSpan keepFor, int keepCount, CancellationToken cancellationToken = default) =>
         new(Call(worker, "trim", broker => Now(broker.TrimBuriedAsync(keepFor, keepCount))));
@@ -145,8 +158,22 @@ internal sealed class RemoteBroker : IBroker
         connection.CallAsync(name, repeatable, Deadline, () =>
         {
             world.History.Write(world.Now, node.Name, name);
-            return atServer(server.Broker);
+            T reply = atServer(server.Broker);
+            server.Empty.Serve();
+            return reply;
         });
+
+    private Lease AtServer(Lease lease) => moved.Contains(lease.Id) ? lease with { Id = EmptyLeases.NameOf(lease.Id) } : lease;
+
+    private static T Block<T>(Task<T> call, SimNode node)
+    {
+        if (!call.IsCompleted && !node.IsDead)
+        {
+            SimThread.Current.Sleep(wake => call.GetAwaiter().OnCompleted(wake));
+        }
+
+        return call.IsCompleted ? call.GetAwaiter().GetResult() : throw new BrokerUnavailableException("The process is dead.");
+    }
 
     /// <summary>A lease keeper's own connection; its thread blocks in simulated time.</summary>
     private sealed class LeaseLink(RemoteBroker broker) : ILeaseLink
@@ -155,22 +182,61 @@ internal sealed class RemoteBroker : IBroker
 
         public IReadOnlyList<LeaseId> Renew(IReadOnlyList<Lease> leases, TimeSpan leaseTime)
         {
-            Lease[] copy = [.. leases];
+            Lease[] copy = [.. leases.Select(broker.AtServer)];
             Task<IReadOnlyList<LeaseId>> call = broker.leases.CallAsync("renew", repeatable: true, RenewDeadline, () =>
             {
                 broker.world.History.Write(broker.world.Now, broker.node.Name, "renew");
                 return atServer.Renew(copy, leaseTime);
             });
-            if (!call.IsCompleted && !broker.node.IsDead)
-            {
-                SimThread.Current.Sleep(wake => call.GetAwaiter().OnCompleted(wake));
-            }
-
-            return call.IsCompleted ? call.GetAwaiter().GetResult() : throw new BrokerUnavailableException("The process is dead.");
+            return [.. Block(call, broker.node).Select(static gone => gone with { Session = EmptyLeases.SessionOf(gone.Session) })];
         }
 
         public void Dispose()
         {
+        }
+    }
+
+    /// <summary>A fetch loop's own connection, on which it waits; its thread blocks in simulated time.</summary>
+    private sealed class WaitLink(RemoteBroker broker) : IWaitLink
+    {
+        public bool IsUsable => true;
+
+        public Lease? Wait(Lease empty, TimeSpan atMost, CancellationToken interrupt)
+        {
+            Task<Moved> call = broker.waits.CallAsync<Moved>("wait", repeatable: false, atMost + RenewDeadline, answer =>
+            {
+                broker.world.History.Write(broker.world.Now, broker.node.Name, "waits");
+                broker.server.Empty.Move(empty, atMost, answer);
+            });
+            try
+            {
+                using CancellationTokenRegistration registration = interrupt.Register(broker.waits.Cut);
+                Moved end = Block(call, broker.node);
+                return end.IsRefused ? throw new BrokerUnavailableException("WRONGTYPE") : Came(end.Lease);
+            }
+            catch (Exception error)
+            {
+                // The server sees a connection that is gone when it sees it; until then something may still come.
+                broker.world.After(TimeSpan.FromMilliseconds(broker.world.Random.Next(1500)), null, () => broker.server.Empty.Forget(empty));
+                throw new BrokerUnavailableException($"wait: {error.Message}", error);
+            }
+        }
+
+        public async ValueTask<Lease?> CloseAsync(Lease empty, TimeSpan leaseTime) =>
+            Came(await broker.Call(broker.worker, "close", _ => broker.server.Empty.Close(empty)));
+
+        public void Dispose()
+        {
+        }
+
+        private Lease? Came(Lease? lease)
+        {
+            if (lease is not null)
+            {
+                broker.moved.Add(lease.Id);
+            }
+
+            return lease;
         }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Server
         node = new SimNode(world, "server");
         State = new InMemoryBroker(new SimScheduler(node));
         Broker = State;
+        Empty = new EmptyLeases(world, this);
     }
 
     /// <summary>What it holds.</summary>
@@ -26,6 +27,9 @@ internal sealed class Server
 
     /// <summary>What answers: the state, with the observer around it and perhaps a deliberate fault between.</summary>
     public IBroker Broker { get; set; }
+
+    /// <summary>What takes have left empty, and who waits in it.</summary>
+    public EmptyLeases Empty { get; }
 
     /// <summary>Until then every request waits, as behind CLIENT PAUSE or a long fork.</summary>
     public long PausedUntil { get; private set; }
@@ -44,7 +48,11 @@ internal sealed class Server
 
     public void Pause(TimeSpan time) => PausedUntil = Away(PausedUntil, time);
 
-    public void TakeDown(TimeSpan time) => DownUntil = Away(DownUntil, time);
+    public void TakeDown(TimeSpan time)
+    {
+        DownUntil = Away(DownUntil, time);
+        Empty.Drop();
+    }
 
     public void StepClock(TimeSpan by)
     {

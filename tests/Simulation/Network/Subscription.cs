@@ -12,6 +12,9 @@ internal sealed class Subscription : IAsyncDisposable
     private readonly string session;
     private readonly Action onWake;
     private IAsyncDisposable? registration;
+
+    // The state knows what is moved into leases of this session by another name, and asks whether that is heard.
+    private IAsyncDisposable? moved;
     private bool over;
 
     public Subscription(World world, SimNode node, Server server, Weather weather, string session, Action onWake)
@@ -32,6 +35,7 @@ internal sealed class Subscription : IAsyncDisposable
         if (!over && !node.IsDead && registration is null)
         {
             registration = server.Broker.ListenAsync(session, Wake).Result;
+            moved = server.Broker.ListenAsync(EmptyLeases.NameOf(session), static () => { }).Result;
         }
 
         return true;
@@ -59,7 +63,8 @@ internal sealed class Subscription : IAsyncDisposable
     private void Leave()
     {
         _ = registration?.DisposeAsync();
-        registration = null;
+        _ = moved?.DisposeAsync();
+        registration = moved = null;
     }
 
     private void Wake()

@@ -28,6 +28,7 @@ internal sealed class Simulated
         Ledger = new Ledger(scene);
         Checker = new Checker(scene, Ledger, WorkerProcess.LeaseTime);
         Server.Broker = new ObservedBroker(Checker, inner);
+        Server.Empty.OnLeft = Checker.LeftEmpty;
         Producer = new Producer(world, Server, Weather, Ledger);
         wanted = 1 + world.Random.Next(3);
     }

@@ -1,4 +1,5 @@
 using TypedTasks.Simulation.Engine;
+using TypedTasks.Simulation.Network;
 
 namespace TypedTasks.Simulation.Workload;
 
@@ -18,9 +19,9 @@ internal sealed class Fleet
         bySession[process.Session] = process;
     }
 
-    public SimNode? NodeOf(string session) => bySession.GetValueOrDefault(session)?.Node;
+    public SimNode? NodeOf(string session) => bySession.GetValueOrDefault(EmptyLeases.SessionOf(session))?.Node;
 
-    public bool IsAlive(string session) => bySession.TryGetValue(session, out WorkerProcess? process) && !process.Node.IsDead && !process.HasEnded;
+    public bool IsAlive(string session) => bySession.TryGetValue(EmptyLeases.SessionOf(session), out WorkerProcess? process) && !process.Node.IsDead && !process.HasEnded;
 
-    public bool IsHeard(string session) => bySession.TryGetValue(session, out WorkerProcess? process) && process.Broker.Listening?.IsHeard == true;
+    public bool IsHeard(string session) => bySession.TryGetValue(EmptyLeases.SessionOf(session), out WorkerProcess? process) && process.Broker.Listening?.IsHeard == true;
 }
