@@ -9,6 +9,9 @@ public sealed partial class RedisBroker
     /// <inheritdoc/>
     public ILeaseLink OpenLeaseLink() => new LeaseLink(leaseSettings, keys, PrimaryEndpoint);
 
+    /// <summary>How often the connection of takes was lost and came back.</summary>
+    internal int Reconnections => workers.Restored;
+
     /// <summary>Where the driver sees the primary now; it looks into its own memory and waits for nothing.</summary>
     internal EndPoint? PrimaryEndpoint()
     {

@@ -19,6 +19,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private IConnectionMultiplexer? brought;
     private volatile Opened? opened;
     private volatile bool disposed;
+    private int restored;
 
     /// <summary>A connection of our own.</summary>
     public RedisConnection(ConfigurationOptions configuration, RedisOptions options, RedisKeys keys, RuntimeScheduler scheduler, ILogger logger)
@@ -40,6 +41,9 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
     /// <summary>What is connected, or null before the first use.</summary>
     public Opened? Current => opened;
+
+    /// <summary>How often it was lost and came back, perhaps to another server behind the same name.</summary>
+    public int Restored => Volatile.Read(ref restored);
 
     public string Endpoint => opened?.Endpoint
         ?? (brought is not null ? ServerCheck.EndpointsOf(brought) : string.Join(", ", configuration!.EndPoints.Select(ServerCheck.NameOf)));
@@ -193,8 +197,11 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private void OnFailed(object? sender, ConnectionFailedEventArgs lost) =>
         RedisLog.ConnectionLost(logger, ServerCheck.NameOf(lost.EndPoint), lost.FailureType.ToString());
 
-    private void OnRestored(object? sender, ConnectionFailedEventArgs back) =>
+    private void OnRestored(object? sender, ConnectionFailedEventArgs back)
+    {
+        Interlocked.Increment(ref restored);
         RedisLog.ConnectionBack(logger, ServerCheck.NameOf(back.EndPoint));
+    }
 
     /// <summary>A checked connection.</summary>
     public sealed record Opened(IConnectionMultiplexer Multiplexer, IDatabase Database, bool Clustered, string Endpoint, PrimarySearch Primary);

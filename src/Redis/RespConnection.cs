@@ -18,16 +18,20 @@ internal sealed class RespConnection : IDisposable
     private readonly RespReader reader;
     private readonly ArrayWriter output = new();
 
-    private RespConnection(Socket socket, PollingStream polling, Stream stream)
+    private RespConnection(Socket socket, PollingStream polling, Stream stream, int maxBulk)
     {
         this.socket = socket;
         this.polling = polling;
         this.stream = stream;
-        reader = new RespReader(stream);
+        reader = new RespReader(stream, maxBulk);
     }
 
+    /// <summary>Connects.</summary>
+    /// <param name="endpoint">The server.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="maxBulk">The longest byte array that a reply may have.</param>
     /// <exception cref="Exception">SocketException, IOException, AuthenticationException, InvalidDataException, or RespException.</exception>
-    public static RespConnection Open(EndPoint endpoint, LeaseLinkSettings settings)
+    public static RespConnection Open(EndPoint endpoint, LeaseLinkSettings settings, int maxBulk = RespReader.ShortBulk)
     {
         Socket socket = Connect(endpoint, settings.Timeout);
         try
@@ -42,7 +46,7 @@ internal sealed class RespConnection : IDisposable
                 tls.AuthenticateAsClient(settings.TlsOptions(host));
             }
 
-            var connection = new RespConnection(socket, polling, stream);
+            var connection = new RespConnection(socket, polling, stream, maxBulk);
             connection.Greet(settings);
             return connection;
         }

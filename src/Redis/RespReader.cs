@@ -7,10 +7,14 @@ namespace TypedTasks.Redis;
 /// Reads RESP2 replies from a stream, synchronously. Whatever comes, it allocates no more than the bounds allow and throws
 /// <see cref="InvalidDataException"/> or what the stream throws.
 /// </summary>
-internal sealed class RespReader(Stream stream)
+/// <param name="stream">The replies.</param>
+/// <param name="maxBulk">The longest byte array of a reply.</param>
+internal sealed class RespReader(Stream stream, int maxBulk = RespReader.ShortBulk)
 {
+    /// <summary>Enough for whatever is no envelope.</summary>
+    public const int ShortBulk = 1024 * 1024;
+
     private const int MaxLine = 4 * 1024;
-    private const int MaxBulk = 1024 * 1024;
     private const int MaxElements = 64 * 1024;
     private const int MaxInitialElements = 64;
     private const int MaxDepth = 4;
@@ -69,7 +73,7 @@ internal sealed class RespReader(Stream stream)
             return null;
         }
 
-        if (length is < 0 or > MaxBulk)
+        if (length < 0 || length > maxBulk)
         {
             throw new InvalidDataException("A reply has a length outside its bounds.");
         }

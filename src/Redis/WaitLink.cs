@@ -20,8 +20,12 @@ internal sealed class WaitLink(RedisBroker broker, LeaseLinkSettings settings) :
     private static readonly byte[] LLen = "LLEN"u8.ToArray();
     private static readonly byte[] Left = "LEFT"u8.ToArray();
     private static readonly byte[] Right = "RIGHT"u8.ToArray();
+    // 64 MB is the most that an envelope may be allowed to have (TypedTasksOptions.MaxEnvelopeBytes), without its seal.
+    private const int LongestEnvelope = 65 * 1024 * 1024;
+
     private RespConnection? connection;
     private EndPoint? endpoint;
+    private int reconnections;
     private volatile bool refused;
     private bool disposed;
 
@@ -31,9 +35,11 @@ internal sealed class WaitLink(RedisBroker broker, LeaseLinkSettings settings) :
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         byte[] lease = Bytes(broker.Keys.Lease(empty.Id));
+        bool asked = false;
         try
         {
             RespConnection open = Open(lease);
+            asked = true;
             using CancellationTokenRegistration registration = interrupt.UnsafeRegister(static open => ((RespConnection)open!).Abort(), open);
             object? reply = open.CallBlocking(atMost, BlMove, Bytes(broker.Keys.Lane(empty.Lane)), lease, Left, Right, Encoding.ASCII.GetBytes(Seconds(atMost)));
             return reply switch
@@ -47,7 +53,7 @@ internal sealed class WaitLink(RedisBroker broker, LeaseLinkSettings settings) :
         {
             // Also where it is none of the connection's: an answer that was not read would be taken for that of the next wait.
             Close();
-            if (IsRefusal(error))
+            if (asked && IsRefusal(error))
             {
                 refused = true;
                 broker.TellRefusedWait(error);
@@ -74,15 +80,16 @@ internal sealed class WaitLink(RedisBroker broker, LeaseLinkSettings settings) :
 
     private RespConnection Open(byte[] lease)
     {
-        EndPoint now = broker.PrimaryEndpoint() ?? settings.FirstEndpoint ?? throw new InvalidOperationException("no endpoint is known");
-        if (connection is not null && now.Equals(endpoint))
+        EndPoint now = broker.PrimaryEndpoint() ?? throw new InvalidOperationException("no primary is known");
+        int age = broker.Reconnections;
+        if (connection is not null && now.Equals(endpoint) && age == reconnections)
         {
             return connection;
         }
 
         Close();
-        endpoint = now;
-        connection = RespConnection.Open(now, settings);
+        (endpoint, reconnections) = (now, age);
+        connection = RespConnection.Open(now, settings, LongestEnvelope);
 
         // Another server than the take's, which does not have the lease, would make a list out of nothing.
         return connection.Call(LLen, lease) is 1L ? connection : throw new InvalidDataException("this server does not know the lease");

@@ -209,6 +209,54 @@ public sealed class WaitLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_driver_had_to_connect_again_the_next_wait_does_so_too()
+    {
+        // As behind a name that leads to another server than before: to the old one this connection is as good as ever.
+        Assert.Null(await WaitAsync(await LeaveAsync(1), Short));
+        string[] clients = (await server.CommandAsync("CLIENT", "LIST")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string before = IdOf(Assert.Single(clients, static one => one.Contains("cmd=blmove", StringComparison.Ordinal)));
+        int reconnections = broker.Reconnections;
+        foreach (string client in clients.Where(one => IdOf(one) != before))
+        {
+            await server.CommandAsync("CLIENT", "KILL", "ID", IdOf(client));
+        }
+
+        await UntilAsync(() => Task.FromResult(broker.Reconnections > reconnections));
+        Lease? next = null;
+        await UntilAsync(async () =>
+        {
+            try
+            {
+                next = await LeaveAsync(2);
+            }
+            catch (BrokerUnavailableException)
+            {
+                // Not all of its connections are back.
+            }
+
+            return next is not null;
+        });
+        Task<Lease?> waiting = WaitAsync(next!);
+
+        Assert.NotEqual(before, await UntilBlockedAsync());
+        await SendAsync(Mail, First);
+        Assert.Equal(First.Bytes, Assert.Single((await waiting)!.Envelopes).ToArray());
+    }
+
+    [Fact]
+    public async Task An_envelope_of_megabytes_comes_like_any_other()
+    {
+        Sent large = Sent.Make(1, bodySize: 3 << 20);
+        Lease empty = await LeaveAsync(1);
+        Task<Lease?> waiting = WaitAsync(empty);
+        await UntilBlockedAsync();
+
+        await SendAsync(Mail, large);
+
+        Assert.Equal(large.Bytes, Assert.Single((await waiting)!.Envelopes).ToArray());
+    }
+
+    [Fact]
     public async Task What_came_while_the_answer_was_lost_is_in_the_lease_that_is_closed()
     {
         Lease empty = await LeaveAsync(1);
@@ -383,6 +431,23 @@ public sealed class WaitLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_of_anything_else_is_trouble_that_may_pass()
+    {
+        await using RedisServer strict = await RedisServer.StartAsync(new RedisServerOptions { Acl = ["user tasks on >p4ss ~* &* +@all", "user waits on >p4ss ~* &* +@all -llen"] });
+        await using var broken = new RedisBroker(
+            ConfigurationOptions.Parse($"{strict.Endpoint},user=tasks,password=p4ss"),
+            new RedisOptions { LeaseConnection = ConfigurationOptions.Parse($"{strict.Endpoint},user=waits,password=p4ss") });
+        await broken.ConnectAsync();
+        Lease empty = (await broken.TakeAsync(Request(1) with { WaitIn = Mail }))!;
+        using IWaitLink waits = broken.OpenWaitLink()!;
+
+        Assert.Throws<BrokerUnavailableException>(() => waits.Wait(empty, Short, CancellationToken.None));
+
+        Assert.True(waits.IsUsable);
+        Assert.Null(await waits.CloseAsync(empty, LeaseTime));
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_for_is_refused()
     {
         Lease empty = await LeaveAsync(1);
@@ -443,8 +508,10 @@ public sealed class WaitLinkTests : IAsyncLifetime
             blocked = [.. clients.Where(static one => one.Contains("cmd=blmove", StringComparison.Ordinal) && one.Contains("flags=b", StringComparison.Ordinal))];
             return blocked.Length >= count;
         });
-        return blocked[^1].Split(' ')[0]["id=".Length..];
+        return IdOf(blocked[^1]);
     }
+
+    private static string IdOf(string client) => client.Split(' ')[0]["id=".Length..];
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
