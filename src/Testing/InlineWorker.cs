@@ -25,6 +25,7 @@ internal sealed class InlineWorker(
         new LeaseSizing(table.Invokers.Count, options),
         scheduler,
         broker.System,
+        options.DropExpired,
         log);
 
     private long sequence;

@@ -56,7 +56,13 @@ internal static class TaskMeters
     }
 
     /// <summary>A rescue buried tasks as poison; their names are unknown to it.</summary>
-    public static void CountPoisoned(string system, int count) => AddUnnamed(Buried, system, count);
+    public static void CountPoisoned(string system, int count)
+    {
+        if (Buried.Enabled && count > 0)
+        {
+            Buried.Add(count, new(TelemetryNames.System, system), new KeyValuePair<string, object?>(TelemetryNames.Outcome, nameof(BuryReason.Poison)));
+        }
+    }
 
     /// <summary>Tasks came back from lapsed leases.</summary>
     public static void CountRescued(string system, int count) => AddUnnamed(Rescued, system, count);

@@ -10,13 +10,13 @@ namespace TypedTasks.Worker;
 /// filters, handler; whatever happens becomes one outcome.
 /// </summary>
 internal sealed class AttemptRunner(
-    AttemptReading reading, HandlerRun run, LeaseSizing sizing, RuntimeScheduler scheduler, string system, ILogger log)
+    AttemptReading reading, HandlerRun run, LeaseSizing sizing, RuntimeScheduler scheduler, string system, bool dropExpired, ILogger log)
 {
     // The longest timer that there is, in whole days.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(49);
 
     private readonly FailureMap failures = new(reading, scheduler);
-    private readonly OutcomeReport report = new(log, system, scheduler);
+    private readonly OutcomeReport report = new(log, system, dropExpired, scheduler);
 
     /// <summary>Runs it.</summary>
     /// <param name="attempt">Begun with a slot.</param>

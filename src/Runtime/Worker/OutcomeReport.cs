@@ -6,8 +6,9 @@ namespace TypedTasks.Worker;
 /// <summary>Outcome to log line, counters and the word on the span.</summary>
 /// <param name="log">The log.</param>
 /// <param name="system">What the broker is.</param>
+/// <param name="dropExpired">Whether an expired task is dropped, and no dead letter.</param>
 /// <param name="scheduler">The clock.</param>
-internal sealed class OutcomeReport(ILogger log, string system, RuntimeScheduler scheduler)
+internal sealed class OutcomeReport(ILogger log, string system, bool dropExpired, RuntimeScheduler scheduler)
 {
     /// <summary>Reports it.</summary>
     /// <param name="attempt">The attempt.</param>
@@ -69,7 +70,11 @@ internal sealed class OutcomeReport(ILogger log, string system, RuntimeScheduler
 
     private string Expired(Attempt attempt)
     {
-        TaskMeters.CountBuried(system, attempt.Queue, attempt.Name, BuryReason.Expired);
+        if (!dropExpired)
+        {
+            TaskMeters.CountBuried(system, attempt.Queue, attempt.Name, BuryReason.Expired);
+        }
+
         log.AttemptExpired(attempt.Name, attempt.Header.Id);
         return "expired";
     }

@@ -156,7 +156,7 @@ public sealed class TaskWorker : IAsyncDisposable
         var watch = new UnstartedWatch(ready, leases, completer, sizing, options, scheduler, log);
         var reading = new AttemptReading(table, new RunOptionsResolver(table, overrides), options, scheduler, seal);
         var fetch = new FetchLoop(broker, Session, leases, ready, sizing, completer, watch, options, scheduler, log);
-        var runner = new AttemptRunner(reading, new HandlerRun(services), sizing, scheduler, broker.System, log);
+        var runner = new AttemptRunner(reading, new HandlerRun(services), sizing, scheduler, broker.System, options.DropExpired, log);
         var executor = new Executor(ready, sizing, runner, completer, options, scheduler, client, table.Invokers.Count, log)
         {
             OnFinished = fetch.OfferRoom,

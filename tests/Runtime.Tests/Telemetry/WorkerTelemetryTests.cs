@@ -12,6 +12,7 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
 {
     private const string Queue = "telemetry";
     private readonly WorkerRig rig = new();
+    private readonly ConcurrentDictionary<string, long> counted = new();
 
     public WorkerTelemetryTests() => rig.Options.Queues(Queue);
 
@@ -48,20 +49,7 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
     [Fact]
     public async Task Counters_and_histograms_tell_what_happened()
     {
-        var counted = new ConcurrentDictionary<string, long>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, own) =>
-            {
-                if (instrument.Meter.Name == TelemetryNames.Source)
-                {
-                    own.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Count(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Count(instrument, 1, tags));
-        listener.Start();
+        using MeterListener listener = Listen(TelemetryNames.Destination, Queue);
         TestTask good = rig.Module.Task("Good", _ => { });
         TestTask bad = rig.Module.Task("Bad", _ => throw new InvalidOperationException());
         rig.Build();
@@ -76,18 +64,63 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
         Assert.Equal(
             (2, 3, 1, 2, 1, 1, 3, 2),
             (Of(TelemetryNames.Sent), Of(TelemetryNames.Started), Of(TelemetryNames.Completed), Of(TelemetryNames.Failed), Of(TelemetryNames.Retried), Of(TelemetryNames.Buried), Of(TelemetryNames.RunTime), Of(TelemetryNames.QueueWait)));
+    }
 
-        long Of(string name) => counted.GetValueOrDefault(name);
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task An_expired_task_counts_as_buried_unless_it_is_dropped(bool drops, long buried)
+    {
+        using MeterListener listener = Listen(TelemetryNames.Destination, Queue);
+        rig.Options.DropExpired = drops;
+        TestTask task = rig.Module.Task("T", _ => { });
+        rig.Build();
+        await rig.Client.Delay(task.Call().OnQueue(Queue).ExpiresIn(TimeSpan.FromSeconds(5)));
+        rig.Time.Advance(TimeSpan.FromSeconds(6));
+        await rig.StartAsync();
+        await rig.Until(rig.Broker.NextAsync());
 
-        void Count(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        Assert.Equal(buried, Of(TelemetryNames.Buried));
+    }
+
+    [Fact]
+    public void Poison_counts_as_buried_for_that_reason()
+    {
+        using MeterListener listener = Listen(TelemetryNames.Outcome, nameof(BuryReason.Poison));
+
+        TaskMeters.CountPoisoned("memory", 2);
+
+        Assert.Equal(2, Of(TelemetryNames.Buried));
+    }
+
+    private MeterListener Listen(string key, string value)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Meter.Name == TelemetryNames.Source)
+                {
+                    own.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => Count(instrument, count, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Count(instrument, 1, tags));
+        listener.Start();
+        return listener;
+
+        void Count(Instrument instrument, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             foreach (KeyValuePair<string, object?> tag in tags)
             {
-                if (tag is { Key: TelemetryNames.Destination, Value: Queue })
+                if (tag.Key == key && tag.Value is string text && text == value)
                 {
-                    counted.AddOrUpdate(instrument.Name, value, (_, before) => before + value);
+                    counted.AddOrUpdate(instrument.Name, count, (_, before) => before + count);
                 }
             }
         }
     }
+
+    private long Of(string name) => counted.GetValueOrDefault(name);
 }
