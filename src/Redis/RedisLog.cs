@@ -8,8 +8,8 @@ internal static partial class RedisLog
     [LoggerMessage(
         EventId = 501,
         Level = LogLevel.Error,
-        Message = "Redis at {Endpoint} has maxmemory-policy '{Policy}': when its memory is full it will delete tasks without a word. Set it to 'noeviction' (CONFIG SET maxmemory-policy noeviction).")]
-    public static partial void Evicts(ILogger logger, string endpoint, string policy);
+        Message = "Redis at {Endpoint} has maxmemory-policy '{Policy}': when its memory is full it will delete {What} without a word. Set it to 'noeviction' (CONFIG SET maxmemory-policy noeviction).")]
+    public static partial void Evicts(ILogger logger, string endpoint, string policy, string what);
 
     [LoggerMessage(
         EventId = 502,

@@ -98,7 +98,7 @@ internal static class ServerCheck
     }
 
     private static BrokerUnavailableException TooOld(string endpoint, string version) => Unavailable.Refused(
-        endpoint, $"is version {version}", $"TypedTasks needs Redis {Oldest} or later, Valkey, Dragonfly or Garnet: upgrade the server.");
+        endpoint, $"is version {version}", $"TypedTasks needs Redis {Oldest} or later: upgrade the server.");
 
     private static void CheckInfo(IReadOnlyDictionary<string, string> info, string endpoint, ILogger logger)
     {
@@ -109,7 +109,7 @@ internal static class ServerCheck
 
         if (info.TryGetValue("maxmemory_policy", out string? policy) && policy != "noeviction")
         {
-            RedisLog.Evicts(logger, endpoint, policy);
+            RedisLog.Evicts(logger, endpoint, policy, policy.StartsWith("volatile", StringComparison.Ordinal) ? "results, and what guards against doubles," : "tasks");
         }
     }
 }
