@@ -16,13 +16,13 @@ namespace TypedTasks.Redis;
 /// </remarks>
 internal sealed class WaitLink(RedisBroker broker, LeaseLinkSettings settings) : IWaitLink
 {
+    // 64 MB is the most that an envelope may be allowed to have (TypedTasksOptions.MaxEnvelopeBytes), without its seal.
+    private const int LongestEnvelope = 65 * 1024 * 1024;
+
     private static readonly byte[] BlMove = "BLMOVE"u8.ToArray();
     private static readonly byte[] LLen = "LLEN"u8.ToArray();
     private static readonly byte[] Left = "LEFT"u8.ToArray();
     private static readonly byte[] Right = "RIGHT"u8.ToArray();
-    // 64 MB is the most that an envelope may be allowed to have (TypedTasksOptions.MaxEnvelopeBytes), without its seal.
-    private const int LongestEnvelope = 65 * 1024 * 1024;
-
     private RespConnection? connection;
     private EndPoint? endpoint;
     private int reconnections;

@@ -28,6 +28,7 @@ internal static class SustainedScenario
 
     // Climbing begins here; what is below is tried where this is not kept.
     private const int FirstStep = 2;
+
     private static readonly double[] SharesOfDrain = [0.2, 0.35, 0.5, 0.7];
 
     public static Scenario Of(IReadOnlyList<BenchSystem> systems) => Scenario.OfOne(

@@ -39,7 +39,7 @@ public abstract class RuntimeScheduler
     public abstract bool Wait(TimeSpan delay, CancellationToken stop);
 
     /// <summary>
-    /// Blocks the calling thread until <paramref name="work"/> has ended or until <paramref name="stop"/>; for bodies of
+    /// Blocks the calling thread until <paramref name="work"/> has ended, well or badly, or until <paramref name="stop"/>; for bodies of
     /// <see cref="RunThread"/> only.
     /// </summary>
     /// <returns>Whether <paramref name="stop"/> was asked for.</returns>
@@ -53,6 +53,11 @@ public abstract class RuntimeScheduler
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return true;
+        }
+        catch (AggregateException)
+        {
+            // That it ended is all that was asked.
+            return stop.IsCancellationRequested;
         }
     }
 

@@ -33,12 +33,12 @@ internal sealed class AsyncSignal
         }
     }
 
-    /// <summary>Waits for the signal, at most this long, and not beyond the end of <paramref name="sooner"/> where one is given.</summary>
+    /// <summary>Waits for the signal, at most this long.</summary>
     /// <returns>Whether the signal came.</returns>
-    public async Task<bool> WaitAsync(TimeSpan atMost, RuntimeScheduler scheduler, Task? sooner = null)
+    public async Task<bool> WaitAsync(TimeSpan atMost, RuntimeScheduler scheduler)
     {
         Task signal = WaitAsync();
-        await scheduler.EndsWithin(sooner is null ? signal : Task.WhenAny(signal, sooner), atMost);
+        await scheduler.EndsWithin(signal, atMost);
         lock (gate)
         {
             // Either the signal came, or nobody waits for it now: one that comes later is kept for the next wait.

@@ -62,7 +62,7 @@ internal sealed class FetchLoop
     private long sequence;
     private long wokeOthersAt;
 
-    // What the last take told: how long it was under way, and whether it was full and left as much behind.
+    // What the last take told: how long it was under way, whether it was full and left as much behind, and how many it brought.
     private TimeSpan lastTook;
     private bool leftAsMuch;
     private int lastBrought;
@@ -92,7 +92,7 @@ internal sealed class FetchLoop
         lanes = [.. queues.SelectMany(Bands)];
         lanesWithSuspects = [.. queues.SelectMany(queue => Bands(queue).Prepend(Lane.Suspects(queue)))];
         outage = new Outage("taking work", scheduler, log);
-        wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, Lane.Of(queues[0]), options, scheduler, Hold, OnWaitEnded) : null;
+        wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, Lane.Of(queues[0]), options, scheduler, held => Hold(held, loops: 0), OnWaitEnded) : null;
         wokeOthersAt = scheduler.Time.GetTimestamp();
         ready.OnWithdrawn = OfferRoom;
         onSuspectsFree = signal.Set;
@@ -286,7 +286,7 @@ internal sealed class FetchLoop
     private async Task<bool> TakeOneAsync(TakeRequest request, Task before, TaskCompletionSource accepted)
     {
         bool turn = leases.Suspects.TryTake(onSuspectsFree);
-        HeldLease? taken = await TakeAsync(turn ? request with { Lanes = lanesWithSuspects } : request, accepted);
+        HeldLease? taken = await AskAsync(turn ? request with { Lanes = lanesWithSuspects } : request, accepted);
         await before;
         bool isHeld = taken is { Open: > 0 };
         if (isHeld)
@@ -305,7 +305,7 @@ internal sealed class FetchLoop
         return taken is not null;
     }
 
-    private async Task<HeldLease?> TakeAsync(TakeRequest request, TaskCompletionSource accepted)
+    private async Task<HeldLease?> AskAsync(TakeRequest request, TaskCompletionSource accepted)
     {
         while (true)
         {
@@ -473,11 +473,11 @@ internal sealed class FetchLoop
     private TimeSpan Nap() => options.PollInterval * (0.75 + (scheduler.NextDouble() / 4));
 
     /// <returns>False when the worker stops.</returns>
-    private async Task<bool> PauseAsync(TimeSpan wait)
+    private async Task<bool> PauseAsync(TimeSpan time)
     {
         try
         {
-            await scheduler.Delay(wait, stop.Token);
+            await scheduler.Delay(time, stop.Token);
             return true;
         }
         catch (OperationCanceledException)

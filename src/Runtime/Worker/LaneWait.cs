@@ -8,7 +8,8 @@ namespace TypedTasks.Worker;
 /// </summary>
 internal sealed class LaneWait
 {
-    // After waits that broke off one after the other it goes without for longer and longer, so many polls at most.
+    // After waits that broke off one after the other it goes without for longer and longer, so many polls at most. One that this worker broke off
+    // itself, because it was full, counts too.
     private const int MostPollsWithout = 32;
 
     // Nobody renews an empty lease. It is waited in for a tenth of its time at most, and only in its first quarter; what comes in its second half is
@@ -20,7 +21,7 @@ internal sealed class LaneWait
     private readonly WaitThread thread;
     private readonly WorkerOptions options;
     private readonly RuntimeScheduler scheduler;
-    private readonly Action<HeldLease, int> hold;
+    private readonly Action<HeldLease> hold;
 
     // What a take left empty, and when it was sent; the same, while it is waited in; and one that nothing came into, which the next take replaces.
     private Lease? empty;
@@ -36,9 +37,9 @@ internal sealed class LaneWait
     /// <param name="lane">Where it waits first.</param>
     /// <param name="options">Times.</param>
     /// <param name="scheduler">Threads and time.</param>
-    /// <param name="hold">Given what came, and how many slot loops to wake for it: none.</param>
-    /// <param name="onEnded">Called on the thread that waited once a wait has ended: starts what came.</param>
-    public LaneWait(IWaitLink link, Lane lane, WorkerOptions options, RuntimeScheduler scheduler, Action<HeldLease, int> hold, Action<WaitEnd> onEnded)
+    /// <param name="hold">Given what came.</param>
+    /// <param name="onEnded">Called on the thread that waited once a wait has ended: starts what came. Not for one that was withdrawn.</param>
+    public LaneWait(IWaitLink link, Lane lane, WorkerOptions options, RuntimeScheduler scheduler, Action<HeldLease> hold, Action<WaitEnd> onEnded)
     {
         thread = new WaitThread(link, scheduler, () => Age < options.LeaseTime / MaxAgeToWait, TryAccept, onEnded);
         Lane = lane;
@@ -167,7 +168,7 @@ internal sealed class LaneWait
         var held = new HeldLease(lease, emptyAt);
         if (held.Open > 0)
         {
-            hold(held, 0);
+            hold(held);
         }
 
         return true;

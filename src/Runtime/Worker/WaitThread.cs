@@ -24,7 +24,7 @@ internal sealed class WaitThread
     /// <param name="scheduler">Threads.</param>
     /// <param name="isFresh">Asked on the thread before it waits: whether the lease has enough of its time left, however long a handler has occupied the thread.</param>
     /// <param name="accept">Given on the thread what came, before the wait ends; returns false where only the broker knows whether it is still held.</param>
-    /// <param name="onEnded">Called on the thread once the wait has ended: starts what was accepted.</param>
+    /// <param name="onEnded">Called on the thread once the wait has ended: starts what was accepted. Not for one that was withdrawn.</param>
     public WaitThread(IWaitLink link, RuntimeScheduler scheduler, Func<bool> isFresh, Func<Lease, bool> accept, Action<WaitEnd> onEnded)
     {
         this.link = link;

@@ -49,7 +49,7 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
     [Fact]
     public async Task Counters_and_histograms_tell_what_happened()
     {
-        using MeterListener listener = Listen(TelemetryNames.Destination, Queue);
+        using MeterListener listener = Listen((TelemetryNames.Destination, Queue));
         TestTask good = rig.Module.Task("Good", _ => { });
         TestTask bad = rig.Module.Task("Bad", _ => throw new InvalidOperationException());
         rig.Build();
@@ -71,7 +71,7 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
     [InlineData(true, 0)]
     public async Task An_expired_task_counts_as_buried_unless_it_is_dropped(bool drops, long buried)
     {
-        using MeterListener listener = Listen(TelemetryNames.Destination, Queue);
+        using MeterListener listener = Listen((TelemetryNames.Destination, Queue));
         rig.Options.DropExpired = drops;
         TestTask task = rig.Module.Task("T", _ => { });
         rig.Build();
@@ -86,14 +86,16 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
     [Fact]
     public void Poison_counts_as_buried_for_that_reason()
     {
-        using MeterListener listener = Listen(TelemetryNames.Outcome, nameof(BuryReason.Poison));
+        const string System = "the system of this test";
+        using MeterListener listener = Listen((TelemetryNames.System, System), (TelemetryNames.Outcome, nameof(BuryReason.Poison)));
 
-        TaskMeters.CountPoisoned("memory", 2);
+        TaskMeters.CountPoisoned(System, 2);
 
         Assert.Equal(2, Of(TelemetryNames.Buried));
     }
 
-    private MeterListener Listen(string key, string value)
+    // What carries all these tags.
+    private MeterListener Listen(params (string Key, string Value)[] wanted)
     {
         var listener = new MeterListener
         {
@@ -112,12 +114,10 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
 
         void Count(Instrument instrument, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            foreach (KeyValuePair<string, object?> tag in tags)
+            KeyValuePair<string, object?>[] all = tags.ToArray();
+            if (Array.TrueForAll(wanted, one => Array.Exists(all, tag => tag.Key == one.Key && one.Value.Equals(tag.Value))))
             {
-                if (tag.Key == key && tag.Value is string text && text == value)
-                {
-                    counted.AddOrUpdate(instrument.Name, count, (_, before) => before + count);
-                }
+                counted.AddOrUpdate(instrument.Name, count, (_, before) => before + count);
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class LaneWaitTests : IAsyncDisposable
 
     public LaneWaitTests()
     {
-        wait = new LaneWait(link, Mail, options, new TestScheduler(time), (lease, _) => held.Add(lease), static _ => { });
+        wait = new LaneWait(link, Mail, options, new TestScheduler(time), held.Add, static _ => { });
         thread = wait.Start();
         wait.Left(Empty, time.GetTimestamp());
     }

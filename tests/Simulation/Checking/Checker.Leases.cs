@@ -51,6 +51,15 @@ internal sealed partial class Checker
         }
     }
 
+    /// <summary>A lease was closed, and something had come: its time counts from now.</summary>
+    public void Confirmed(LeaseId lease)
+    {
+        lock (gate)
+        {
+            Renewed(lease, Instant);
+        }
+    }
+
     /// <summary>A take was answered.</summary>
     public void Took(TakeRequest request, Lease? lease, bool known, long begun)
     {

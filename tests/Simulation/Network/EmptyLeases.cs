@@ -23,6 +23,9 @@ internal sealed class EmptyLeases(World world, Server server)
     /// <summary>Told of each empty lease, by the name that it has once it is filled.</summary>
     public Action<LeaseId>? OnLeft { get; set; }
 
+    /// <summary>Told of each lease that was closed with a task in it.</summary>
+    public Action<LeaseId>? OnConfirmed { get; set; }
+
     /// <summary>The name of a filled lease in the state.</summary>
     public static LeaseId NameOf(LeaseId filled) => filled with { Session = NameOf(filled.Session) };
 
@@ -104,7 +107,13 @@ internal sealed class EmptyLeases(World world, Server server)
         // A take that is sent again brings what it brought, if that is still held.
         Lease? came = filled.TryGetValue(empty.Id, out TakeRequest? request) ? Now(server.Broker.TakeAsync(request)) : null;
         world.Coverage.Hit(came is null ? "outcome: a lease that is closed is gone" : "outcome: a task came, and its worker did not hear it");
-        return came is null ? null : came with { Id = empty.Id };
+        if (came is null)
+        {
+            return null;
+        }
+
+        OnConfirmed?.Invoke(came.Id);
+        return came with { Id = empty.Id };
     }
 
     /// <summary>Closes those whose time is over, as a rescuer does.</summary>

@@ -29,6 +29,7 @@ internal sealed class Simulated
         Checker = new Checker(scene, Ledger, WorkerProcess.LeaseTime);
         Server.Broker = new ObservedBroker(Checker, inner);
         Server.Empty.OnLeft = Checker.LeftEmpty;
+        Server.Empty.OnConfirmed = Checker.Confirmed;
         Producer = new Producer(world, Server, Weather, Ledger);
         wanted = 1 + world.Random.Next(3);
     }
