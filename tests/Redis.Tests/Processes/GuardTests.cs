@@ -55,11 +55,35 @@ public sealed class GuardTests(SharedServer shared, ITestOutputHelper output)
         Assert.All(fleet.Journal.GroupBy(static entry => (entry.Id, entry.Deed)), static deeds => Assert.Single(deeds));
         await fleet.EndAsync();
 
-        // But for what the rescuer left empty until it found out that it may not wait.
-        async Task<Dictionary<string, double>> DeadlinesAsync() =>
-            (await database.SortedSetRangeByRankWithScoresAsync(fleet.Namespace.Keys.Leases))
-                .Where(static one => !one.Element.ToString().EndsWith("|elsewhere:0", StringComparison.Ordinal))
-                .ToDictionary(static one => one.Element.ToString(), static one => one.Score);
+        // But for what either left empty until it found out that it may not wait: that holds no task, and is not renewed.
+        async Task<Dictionary<string, double>> DeadlinesAsync()
+        {
+            var deadlines = new Dictionary<string, double>();
+            foreach (SortedSetEntry one in await database.SortedSetRangeByRankWithScoresAsync(fleet.Namespace.Keys.Leases))
+            {
+                string member = one.Element.ToString();
+                string[] id = member[..member.IndexOf('|', StringComparison.Ordinal)].Split('.');
+                if (await HoldsAsync(fleet.Namespace.Keys.Lease(new LeaseId(id[0], long.Parse(id[1], CultureInfo.InvariantCulture)))))
+                {
+                    deadlines.Add(member, one.Score);
+                }
+            }
+
+            return deadlines;
+        }
+
+        async Task<bool> HoldsAsync(RedisKey lease)
+        {
+            try
+            {
+                return await database.ListLengthAsync(lease) != 1;
+            }
+            catch (RedisServerException)
+            {
+                // Closed since.
+                return false;
+            }
+        }
     }
 
     [Fact]
