@@ -10,6 +10,11 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
 {
     private readonly Dictionary<(string From, string To), string?> shapes = [];
 
+    /// <summary>The pairs that the question in progress has found nothing against: all of it rests on what is still open.</summary>
+    private readonly List<(string From, string To)> provisional = [];
+
+    private readonly object gate = new();
+
     /// <summary>Why values of one type cannot be read as another: half a sentence; null where they can.</summary>
     public string? Problem(WireType written, WireType read)
     {
@@ -105,23 +110,43 @@ internal sealed class WireCompatibility(WireContract from, WireContract to, bool
             return null;
         }
 
-        if (shapes.TryGetValue((written, read), out string? known))
+        // Analyzers ask from several threads, and what one has half of an answer to is no answer to another.
+        lock (gate)
         {
-            return known;
-        }
+            if (shapes.TryGetValue((written, read), out string? known))
+            {
+                return known;
+            }
 
-        // A type that leads to itself is compatible unless something else of it is not.
-        shapes[(written, read)] = null;
-        return shapes[(written, read)] = (from.Shape(written), to.Shape(read)) switch
-        {
-            (null, _) or (_, null) => $"{written} is not known",
-            ({ IsObject: true } one, { IsObject: true } other) => ObjectProblem(one, other),
-            ({ Kind: ShapeKind.Enum } one, { Kind: ShapeKind.Enum } other) => Problem(WireType.Primitive(one.Of), WireType.Primitive(other.Of)),
-            ({ Kind: ShapeKind.Union } one, { Kind: ShapeKind.Union } other) => UnionProblem(one, other),
-            ({ Kind: ShapeKind.Custom } one, { Kind: ShapeKind.Custom } other) when one.Of == other.Of => null,
-            var (one, other) => $"{written} is written as {Word(one)} and read as {Word(other)}",
-        };
+            // A type that leads to itself is compatible unless something else of it is not.
+            bool isOutermost = provisional.Count == 0;
+            shapes[(written, read)] = null;
+            provisional.Add((written, read));
+            string? problem = ShapeProblemNow(written, read);
+            if (isOutermost)
+            {
+                if (problem is not null)
+                {
+                    // Of a question that ends badly only the bad answers last: a good one may rest on a pair that turned out to be bad.
+                    provisional.RemoveAll(one => shapes[one] is null && shapes.Remove(one));
+                }
+
+                provisional.Clear();
+            }
+
+            return problem is null ? null : shapes[(written, read)] = problem;
+        }
     }
+
+    private string? ShapeProblemNow(string written, string read) => (from.Shape(written), to.Shape(read)) switch
+    {
+        (null, _) or (_, null) => $"{written} is not known",
+        ({ IsObject: true } one, { IsObject: true } other) => ObjectProblem(one, other),
+        ({ Kind: ShapeKind.Enum } one, { Kind: ShapeKind.Enum } other) => Problem(WireType.Primitive(one.Of), WireType.Primitive(other.Of)),
+        ({ Kind: ShapeKind.Union } one, { Kind: ShapeKind.Union } other) => UnionProblem(one, other),
+        ({ Kind: ShapeKind.Custom } one, { Kind: ShapeKind.Custom } other) when one.Of == other.Of => null,
+        var (one, other) => $"{written} is written as {Word(one)} and read as {Word(other)}",
+    };
 
     private string? ObjectProblem(ShapeEntry written, ShapeEntry read)
     {

@@ -27,6 +27,9 @@ internal sealed class ContractTypes(Compilation compilation)
 
     private readonly PayloadShapes shapes = PayloadShapes.Of(compilation);
 
+    /// <summary>The collections that are being said, each inside of the one before it.</summary>
+    private readonly HashSet<ITypeSymbol> open = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether the generator has code for it, so that it is on the wire.</summary>
     public bool Travels(ITypeSymbol type, SaidSerializer? said) => shapes.Walk(type, said).Faults.Count == 0;
 
@@ -50,10 +53,7 @@ internal sealed class ContractTypes(Compilation compilation)
         {
             PayloadKind.Primitive => PrimitiveOf(shape.Reader!) is var name && WirePrimitives.Knows(name) ? WireType.Primitive(name) : Opaque(type),
             PayloadKind.Lazy or PayloadKind.Nullable => TypeOf(((INamedTypeSymbol)type).TypeArguments[0], named).OrNil(),
-
-            // From the type itself, not from the shape's edges: a shape is shared by List<string> and List<string?>.
-            PayloadKind.Collection => CollectionForm.OfSequence(type) is var (form, of) ? Sequence(type, form, TypeOf(of, named)) : Opaque(type),
-            PayloadKind.Map => CollectionForm.OfMap(type) is var (_, key, value) ? WireType.MapOf(TypeOf(key, named), TypeOf(value, named)) : Opaque(type),
+            PayloadKind.Collection or PayloadKind.Map => Collection(type, named),
             PayloadKind.Tuple => Tuple((INamedTypeSymbol)type, named),
             PayloadKind.Custom when type is IArrayTypeSymbol or { IsTupleType: true } or { SpecialType: not SpecialType.None } => CustomOf(type, shape),
             PayloadKind.Enum or PayloadKind.Object or PayloadKind.Union or PayloadKind.Custom => Named(shape, named),
@@ -114,6 +114,22 @@ internal sealed class ContractTypes(Compilation compilation)
         return form.Kind == CollectionKind.Grid && type is IArrayTypeSymbol grid
             ? WireType.TupleOf([.. Enumerable.Repeat(WireType.Primitive("int"), grid.Rank), elements]).OrNil()
             : elements;
+    }
+
+    /// <summary>From the type itself, not from the shape's edges: a shape is shared by <c>List&lt;string&gt;</c> and <c>List&lt;string?&gt;</c>.</summary>
+    private WireType Collection(ITypeSymbol type, Action<NamedShape> named)
+    {
+        // A collection of itself has no block to name: inside of itself it is said by its name, which ends the way.
+        if (!open.Add(type))
+        {
+            return Opaque(type);
+        }
+
+        WireType wire = CollectionForm.OfMap(type) is var (_, key, value) ? WireType.MapOf(TypeOf(key, named), TypeOf(value, named))
+            : CollectionForm.OfSequence(type) is var (form, of) ? Sequence(type, form, TypeOf(of, named))
+            : Opaque(type);
+        open.Remove(type);
+        return wire;
     }
 
     private WireType Tuple(INamedTypeSymbol type, Action<NamedShape> named)

@@ -112,6 +112,16 @@ public sealed class EveryPayloadHasADescriptionTests
         Assert.Equal("opaque<System.Threading.Timer>", types.TypeOf(type, _ => { }).Text);
     }
 
+    [Theory]
+    [InlineData("class Folder : Dictionary<string, Folder>;", "map<string, opaque<Folder>>")]
+    [InlineData("class Folder : List<Folder>;", "array<opaque<Folder>>")]
+    [InlineData("class Folder : List<(int, Folder?[])>;", "array<tuple<int, array<opaque<Folder>?>>>")]
+    public void A_collection_of_itself_is_said_by_its_name_inside(string folder, string said)
+    {
+        var contract = ContractOf.Build(Compile("[Task] public static void Take(Folder folder, Folder again) { }", "public sealed " + folder));
+        Assert.Equal([said, said], contract.Tasks["Host.Take"].Parameters.Select(one => one.Value.Type.Text));
+    }
+
     [Fact]
     public void A_union_that_is_its_own_case_says_its_members_there() => Assert.Equal(
         """
