@@ -30,6 +30,7 @@ public class HostTests
     [InlineData("experimental", "public partial class Host { [System.Diagnostics.CodeAnalysis.Experimental(\"TTX01\")] [Task] public static void Run(int n) { } }", "Shop.Host.Run")]
     [InlineData("both parts of a partial method", "public partial class Host { public static partial Task Run(int n); [Task] public static partial Task Run(int n) => Task.CompletedTask; }", "Shop.Host.Run")]
     [InlineData("extension method", "public static partial class Host { [Task] public static void Run(this string text) { } }", "Shop.Host.Run")]
+    [InlineData("names of members of records", "public partial class Host { [Task] public static void Run(int clone, int Clone, int toString, int deconstruct) { } [Task] public static void Copy(int Clone) { } }", "Shop.Host.Run")]
     [InlineData("names of generated things", "public partial class Host { [Task] public static void Run(int RunArgs, int runArgs, int arguments, int writer, int reader, int count) { } }", "Shop.Host.Run")]
     public void ATaskLivesIn(string kind, string host, string name)
     {

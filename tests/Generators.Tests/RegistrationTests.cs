@@ -52,6 +52,31 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void AnAssemblyBehindAnAliasAloneIsNotJoined()
+    {
+        Run run = Run.Of(new Project
+        {
+            Name = "App",
+            IsExecutable = true,
+            References = [Library("Web").WithAliases(["web"]), Library("Mail").WithAliases(["global", "mail"]), Library("Shop")],
+            Sources = ["System.Console.WriteLine();"],
+        });
+        Assert.DoesNotContain("TypedTasks.Generated.Web", run["_TaskRegistration.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("TypedTasks.Generated.Mail.Tasks", run["_TaskRegistration.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("TypedTasks.Generated.Shop.Tasks", run["_TaskRegistration.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("base")]
+    [InlineData("record")]
+    public void AnAssemblyMayBeCalledLikeAKeyword(string name)
+    {
+        Assert.NotEmpty(Run.Of(new Project { Name = name, Sources = [Task] }).Module().Invokers);
+        Run run = Run.Of(new Project { Name = "App", IsExecutable = true, References = [Library(name)], Sources = ["System.Console.WriteLine();"] });
+        Assert.Contains("AddModule", run["_TaskRegistration.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AssembliesWhoseNamesCouldMeetDoNot()
     {
         Run run = Run.Of(new Project { Name = "App", IsExecutable = true, References = [Library("A.B"), Library("A_B"), Library("A-B")], Sources = ["System.Console.WriteLine();"] });

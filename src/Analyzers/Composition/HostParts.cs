@@ -17,14 +17,14 @@ internal sealed class HostParts
     private readonly ConcurrentDictionary<string, bool> registered = new(StringComparer.Ordinal);
     private readonly HashSet<IAssemblySymbol> strangers = new(SymbolEqualityComparer.Default);
     private readonly SendingTypes? senders;
-    private readonly IAssemblySymbol own;
+    private readonly Compilation compilation;
     private volatile bool hasWorker;
     private volatile bool registersAll;
     private volatile bool isPartlyElsewhere;
 
     public HostParts(Compilation compilation)
     {
-        own = compilation.Assembly;
+        this.compilation = compilation;
         senders = SendingTypes.From(compilation);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
@@ -46,7 +46,8 @@ internal sealed class HostParts
     /// <summary>The first Delay, or null.</summary>
     public Location? Send => First(sends);
 
-    public bool Registers(IAssemblySymbol assembly) => registersAll || registered.ContainsKey(assembly.Name);
+    /// <summary>What stands behind an alias alone is not among the references that one call registers.</summary>
+    public bool Registers(IAssemblySymbol assembly) => registered.ContainsKey(assembly.Name) || (registersAll && assembly.IsNamedGlobally(compilation));
 
     /// <summary>The referenced assemblies that hold tasks.</summary>
     public IEnumerable<IAssemblySymbol> ReferencedModules => strangers
@@ -104,7 +105,7 @@ internal sealed class HostParts
         registered[method.ContainingAssembly.Name] = true;
         if (method.Name.EndsWith("TasksAndReferenced", StringComparison.Ordinal))
         {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, own))
+            if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
             {
                 registersAll = true;
             }

@@ -8,7 +8,7 @@ namespace TypedTasks.Analyzers.Composition;
 /// <summary>A program whose worker does not know the program's own tasks.</summary>
 internal static class TasksMustBeRegistered
 {
-    /// <summary>The property of the diagnostic that names the method to call.</summary>
+    /// <summary>The property of the diagnostic that names the method to call, or null where a call takes more than the name.</summary>
     internal const string Registration = nameof(Registration);
 
     internal static readonly DiagnosticDescriptor Rule = new(
@@ -36,7 +36,8 @@ internal static class TasksMustBeRegistered
     {
         if (host is { HasWorker: true, Setup: { } setup } && !host.Registers(assembly) && HostParts.RegistrationOf(assembly) is { } method)
         {
-            var properties = ImmutableDictionary<string, string?>.Empty.Add(Registration, method);
+            // Behind an alias it cannot be called as an extension without more: there is no fix then.
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(Registration, assembly.IsNamedGlobally(context.Compilation) ? method : null);
             context.ReportDiagnostic(Diagnostic.Create(rule, setup, properties, assembly.Name, method));
         }
     }

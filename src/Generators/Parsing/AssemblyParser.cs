@@ -18,7 +18,7 @@ internal static class AssemblyParser
         return new AssemblyModel
         {
             Name = name,
-            Namespace = GeneratedNamespace + Names.Mangle(name),
+            Namespace = GeneratedNamespace + Names.Escape(Names.Mangle(name)),
             Registration = RegistrationOf(string.IsNullOrWhiteSpace(registrationName) ? name : registrationName!),
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             SeesInternals = runtime?.GivesAccessTo(compilation.Assembly) ?? false,
@@ -54,6 +54,7 @@ internal static class AssemblyParser
         {
             // Most assemblies know nothing of us: their attributes are not even looked at.
             if (assembly.Modules.First().ReferencedAssemblies.Any(static one => one.Name == KnownTypes.RuntimeAssembly)
+                && assembly.IsNamedGlobally(compilation)
                 && assembly.Attribute(KnownTypes.TaskModuleAttribute) is { ConstructorArguments: [{ Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } module }] })
             {
                 modules[assembly.Name] = Names.Plain(module);

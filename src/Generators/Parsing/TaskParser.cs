@@ -17,7 +17,7 @@ internal static class TaskParser
     ];
 
     private static readonly string[] MembersOfRecords =
-        ["Equals", "GetHashCode", "ToString", "GetType", "Deconstruct", "PrintMembers", "MemberwiseClone", "ReferenceEquals", "Finalize"];
+        ["Equals", "GetHashCode", "ToString", "GetType", "Deconstruct", "PrintMembers", "Clone", "MemberwiseClone", "ReferenceEquals", "Finalize"];
 
     private static readonly ConditionalWeakTable<SyntaxNode, Remembered> Memory = new();
 
@@ -198,6 +198,17 @@ internal static class TaskParser
                 Payload = payload is not null && isOblivious ? payload with { NeverNull = false } : payload,
                 Service = role is TaskParameterRole.Service or TaskParameterRole.KeyedService ? HostParser.Parse(parameter, HostParser.Caller(method)) : null,
             };
+        }
+
+        // [Optional, DefaultParameterValue(5)] may stand before a parameter without a default, which "= 5" may not, nor what goes with it.
+        bool isLast = true;
+        for (int i = models.Length - 1; i >= 0; i--)
+        {
+            if (models[i].Role == TaskParameterRole.Argument && !models[i].IsParams)
+            {
+                isLast &= models[i].Default is not null;
+                models[i] = isLast ? models[i] : models[i] with { Default = null, Attributes = string.Empty };
+            }
         }
 
         return new(models);

@@ -53,6 +53,16 @@ public sealed class TT6001ReferencedTasksMustBeRegisteredTests : RuleTests
         Billing + Billing.Replace("Billing", "Stock", StringComparison.Ordinal), "services.[|[|AddTypedTasks|]|]().AddWorker();"));
 
     [Fact]
+    public Task Flags_ALibraryBehindAnAlias_WhichHasNoFix() => HasNoFix(Program(
+        StockAndBillsBehindAnAlias, "services.[|AddTypedTasks|]().AddShopTasksAndReferenced().AddWorker();"));
+
+    [Fact]
+    public Task Accepts_ALibraryBehindAnAlias_ThatIsRegisteredByName() => StaysSilent(Program(
+        StockAndBillsBehindAnAlias,
+        "bills::Microsoft.Extensions.DependencyInjection.BillingTasksRegistration.AddBillingTasks(services.AddTypedTasks().AddShopTasksAndReferenced()).AddWorker();")
+        .Replace("// Project: Shop\n", "// Project: Shop\nextern alias bills;\n", StringComparison.Ordinal));
+
+    [Fact]
     public Task Flags_TheWorkerOfAnotherFile() => Reports(
         Program(Billing, "services.[|AddTypedTasks|](); Hosting.Start(services);"),
         """
@@ -105,6 +115,9 @@ public sealed class TT6001ReferencedTasksMustBeRegisteredTests : RuleTests
     public Task Fixes_ByRegistering() => Fixes(
         Program(Billing, "services.[|AddTypedTasks|]().AddWorker();"),
         Program(Billing, "services.AddTypedTasks().AddBillingTasks().AddWorker();"));
+
+    private static string StockAndBillsBehindAnAlias =>
+        Billing.Replace("Billing", "Stock", StringComparison.Ordinal) + Billing.Replace("Project: Billing", "Project: Billing as bills", StringComparison.Ordinal);
 
     private static string Program(string projects, string statement) => projects + $$"""
         // Project: Shop

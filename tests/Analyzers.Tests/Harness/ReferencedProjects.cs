@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,7 +7,7 @@ namespace TypedTasks.Analyzers.Tests.Harness;
 
 /// <summary>
 /// A source may hold several projects, each behind a line <c>// Project: Name</c>: the last is the user's, the others are compiled before
-/// it and referenced.
+/// it and referenced, behind an alias where the line ends in <c>as alias</c>.
 /// </summary>
 internal static partial class ReferencedProjects
 {
@@ -20,7 +21,8 @@ internal static partial class ReferencedProjects
     public static IEnumerable<MetadataReference> In(string source)
     {
         var heads = Head().Matches(source);
-        return heads.SkipLast(1).Select((head, index) => Compile(head.Groups[1].Value, source[head.Index..heads[index + 1].Index]));
+        return heads.SkipLast(1).Select((head, index) =>
+            Compile(head.Groups[1].Value, source[head.Index..heads[index + 1].Index]).WithAliases(head.Groups[2].Success ? ImmutableArray.Create(head.Groups[2].Value) : []));
     }
 
     private static PortableExecutableReference Compile(string name, string text)
@@ -39,7 +41,7 @@ internal static partial class ReferencedProjects
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    [GeneratedRegex(@"^// Project: (\w+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^// Project: (\w+)(?: as (\w+))?$", RegexOptions.Multiline)]
     private static partial Regex Head();
 
     [GeneratedRegex(@"[^\n]")]
