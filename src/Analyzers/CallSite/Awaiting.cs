@@ -10,11 +10,16 @@ internal static class Awaiting
     /// <summary>Whether the function around a node is async, or is the program itself, so that an await changes nothing else.</summary>
     public static bool IsAllowedAt(SyntaxNode node)
     {
+        if (UnsafeContext.IsAround(node))
+        {
+            return false;
+        }
+
         for (var outer = node.Parent; outer is not null; outer = outer.Parent)
         {
             switch (outer)
             {
-                case LockStatementSyntax or UnsafeStatementSyntax:
+                case LockStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax:
                     return false;
                 case AnonymousFunctionExpressionSyntax function:
                     return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);

@@ -72,17 +72,18 @@ public sealed class TaskMustBeSentByItsProxyAnalyzer : CallSiteAnalyzer
             return default;
         }
 
-        if (IsAwaitable(call.Type))
-        {
-            return call.TargetMethod is { Name: "Run" or "StartNew" } && call.TargetMethod.ContainingType.FullName() is "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory"
-                ? Within(call)
-                : (call, call.TargetMethod);
-        }
-
-        return call.TargetMethod is { Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } && call.TargetMethod.ContainingType.Is("System.Threading.ThreadPool")
-            ? Within(call)
+        return Starts(call.TargetMethod) ? Within(call)
+            : IsAwaitable(call.Type) ? (call, call.TargetMethod)
             : default;
     }
+
+    /// <summary>Whether a method asks a thread to run something, and does not wait for it.</summary>
+    internal static bool Starts(IMethodSymbol method) => method.Name switch
+    {
+        "Run" or "StartNew" => method.ContainingType.FullName() is "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory",
+        "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" => method.ContainingType.Is("System.Threading.ThreadPool"),
+        _ => false,
+    };
 
     /// <summary>The method that a thread is asked to run: a method group, or all that a lambda does.</summary>
     private static (IOperation? Call, IMethodSymbol? Task) Within(IInvocationOperation start) =>

@@ -25,7 +25,7 @@ public sealed class CallMustBeDelayedFixer : CodeFixProvider
         var cancel = context.CancellationToken;
         var root = await context.Document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: InvocationExpressionSyntax call } statement)
+        if (root is null || Statements.Around(root.FindNode(context.Span, getInnermostNodeForTie: true)) is not { Expression: InvocationExpressionSyntax call } statement)
         {
             return;
         }

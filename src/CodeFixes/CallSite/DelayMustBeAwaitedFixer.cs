@@ -23,7 +23,7 @@ public sealed class DelayMustBeAwaitedFixer : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var statement = root?.FindNode(context.Span).FirstAncestorOrSelf<ExpressionStatementSyntax>();
+        var statement = Statements.Around(root?.FindNode(context.Span, getInnermostNodeForTie: true));
 
         // x?.Delay() may be null, which await does not take.
         if (statement is null or { Expression: ConditionalAccessExpressionSyntax } || !Awaiting.IsAllowedAt(statement))

@@ -24,6 +24,7 @@ public sealed class DelayMustNotBlockFixer : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is ExpressionSyntax blocking
+            && !ConditionalChain.HasRest(blocking)
             && Awaited(blocking) is { } task
             && Awaiting.IsAllowedAt(blocking))
         {

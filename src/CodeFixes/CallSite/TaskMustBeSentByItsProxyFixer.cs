@@ -28,7 +28,7 @@ public sealed class TaskMustBeSentByItsProxyFixer : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(cancel).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call
-            || call.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
+            || Statements.Around(call, IsStarted) is not { } statement
             || !Awaiting.IsAllowedAt(statement)
             || model!.GetOperation(call, cancel) is not IInvocationOperation { TargetMethod: var task } operation
             || model.GetSymbolInfo(call, cancel).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
@@ -43,6 +43,12 @@ public sealed class TaskMustBeSentByItsProxyFixer : CodeFixProvider
                 _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(statement.Expression, send.WithTriviaFrom(statement.Expression)))),
                 equivalenceKey: Title),
             context.Diagnostics);
+
+        // What a thread is asked to run is sent in the place of the asking.
+        bool IsStarted(AnonymousFunctionExpressionSyntax lambda) =>
+            lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax start }
+            && model!.GetSymbolInfo(start, cancel).Symbol is IMethodSymbol method
+            && TaskMustBeSentByItsProxyAnalyzer.Starts(method);
     }
 
     private static AwaitExpressionSyntax Send(InvocationExpressionSyntax call, IInvocationOperation operation, string proxy)

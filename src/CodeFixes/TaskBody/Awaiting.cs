@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using TypedTasks.Analyzers;
 using TypedTasks.Analyzers.TaskBody;
 
 namespace TypedTasks.CodeFixes.TaskBody;
@@ -15,11 +16,16 @@ internal static class Awaiting
     /// </summary>
     public static Action<SyntaxEditor>? At(SyntaxNode place, SemanticModel model, CancellationToken cancel)
     {
+        if (UnsafeContext.IsAround(place))
+        {
+            return null;
+        }
+
         for (var outer = place.Parent; outer is not null; outer = outer.Parent)
         {
             switch (outer)
             {
-                case LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax:
+                case LockStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax:
                     return null;
                 case AnonymousFunctionExpressionSyntax function:
                     return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword) ? Nothing : null;

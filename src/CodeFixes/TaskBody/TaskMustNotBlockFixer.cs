@@ -27,14 +27,15 @@ public sealed class TaskMustNotBlockFixer : CodeFixProvider
 
     private static Action<SyntaxEditor>? Plan(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancel)
     {
-        // Behind ?. there may be nothing to await.
+        // Behind ?. there may be nothing to await, also where the chain goes on.
         if (root.FindNode(diagnostic.Location.SourceSpan).Parent is not MemberAccessExpressionSyntax access)
         {
             return null;
         }
 
         ExpressionSyntax blocking = access.Parent is InvocationExpressionSyntax call ? call : access;
-        if (BlockingCall.Of(model.GetOperation(blocking, cancel)) is not { } found
+        if (ConditionalChain.HasRest(blocking)
+            || BlockingCall.Of(model.GetOperation(blocking, cancel)) is not { } found
             || Replacement(found, model.GetOperation(blocking, cancel) as IInvocationOperation, TokenAtHand.At(blocking, model, cancel)) is not { } replace
             || Awaiting.At(blocking, model, cancel) is not { } allowAwait)
         {

@@ -80,6 +80,8 @@ public sealed class TT3001DelayMustBeAwaitedTests : RuleTests
     [InlineData("async Task Send(TaskCall<int>? call) { await Task.Yield(); call?[|.Delay()|]; }")]
     [InlineData("async Task Send(TaskCall<int> call) { await Task.Yield(); lock (call) { [|call.Delay()|]; } }")]
     [InlineData("async Task Send(TaskCall<int> call) { await Task.Yield(); Action later = () => { [|call.Delay()|]; }; }")]
+    [InlineData("async Task Send(List<TaskCall<int>> calls) { await Task.Yield(); calls.ForEach(one => [|one.Delay()|]); }")]
+    [InlineData("unsafe void Send(TaskCall<int> call) { Func<Task> later = async () => { [|call.Delay()|]; }; }")]
     public Task Fixes_NothingWhereAwaitIsNotAllowed(string member) => HasNoFix($$"""
         class Orders
         {

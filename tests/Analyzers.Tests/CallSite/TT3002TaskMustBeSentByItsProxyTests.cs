@@ -55,6 +55,7 @@ public sealed class TT3002TaskMustBeSentByItsProxyTests : RuleTests
             [|emails.SendWelcome(cancel: default, userId: 43)|];
             [|Emails.Count( 1,  2 )|];
             _ = Task.Run(() => [|Emails.Purge()|]);
+            ThreadPool.QueueUserWorkItem(_ => [|Emails.Purge()|]);
             """),
         Method("""
             // first
@@ -62,11 +63,15 @@ public sealed class TT3002TaskMustBeSentByItsProxyTests : RuleTests
             await Emails.SendWelcomeTask.Delay(userId: 43);
             await Emails.CountTask.Delay( 1,  2 );
             await Emails.PurgeTask.Delay();
+            await Emails.PurgeTask.Delay();
             """));
 
     [Theory]
     [InlineData("Task.Run([|Emails.Purge|]);")]
     [InlineData("Action later = () => { _ = [|Emails.Count(1)|]; };")]
+    [InlineData("new List<int>().ForEach(one => [|Emails.Count(one)|]);")]
+    [InlineData("new List<int>().ForEach(one => Task.Run(() => [|Emails.Purge()|]));")]
+    [InlineData("static void Run(Action later) => later(); Run(() => [|Emails.Count(1)|]);")]
     [InlineData("lock (emails) { _ = [|Emails.Count(1)|]; }")]
     public Task Fixes_NothingWhereItDoesNotKnowHow(string statement) => HasNoFix(Method(statement));
 

@@ -54,6 +54,7 @@ public sealed class TT3011CallMustBeDelayedTests : RuleTests
     [Theory]
     [InlineData("maybe?[|.OnQueue(\"high\")|];")]
     [InlineData("Action later = () => [|Emails.SendTask.Call(42)|];")]
+    [InlineData("new List<int>().ForEach(one => [|Emails.SendTask.Call(one)|]);")]
     [InlineData("lock (client) { [|Emails.SendTask.Call(42)|]; }")]
     [InlineData("foreach (var one in new[] { call }) { Action later = () => { [|one.OnQueue(\"high\")|]; }; }")]
     public Task Fixes_NothingWhereItDoesNotKnowHow(string statement) => HasNoFix(Method(statement));

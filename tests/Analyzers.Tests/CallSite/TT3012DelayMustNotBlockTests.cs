@@ -19,6 +19,8 @@ public sealed class TT3012DelayMustNotBlockTests : RuleTests
     [InlineData("Task.Delay(5).Wait();")]
     [InlineData("Func<TaskHandle<int>> send = () => call.Delay().Result;")]
     [InlineData("lock (call) { call.Delay().Wait(); }")]
+    [InlineData("var sent = from one in new[] { 1 } select call.Delay().Result;")]
+    [InlineData("try { } catch (Exception) when (call.Delay().Result is null) { }")]
     public Task Accepts_WhatDoesNotBlockOrCannotAwait(string statement) => StaysSilent(Method(statement));
 
     [Fact]
@@ -26,6 +28,14 @@ public sealed class TT3012DelayMustNotBlockTests : RuleTests
         public sealed class Orders
         {
             public void Dispose(TaskCall<int> call) => call.Delay().Wait();
+        }
+        """);
+
+    [Fact]
+    public Task Accepts_ABlockInUnsafeCode() => StaysSilent("""
+        public sealed unsafe class Orders
+        {
+            public Func<TaskCall<int>, Task> Send { get; } = async call => call.Delay().Wait();
         }
         """);
 
@@ -44,8 +54,11 @@ public sealed class TT3012DelayMustNotBlockTests : RuleTests
             await client.DelayMany([call]).ConfigureAwait(false); // last
             """));
 
-    [Fact]
-    public Task Fixes_NothingWhereAWaitHasALimit() => HasNoFix(Method("[|call.Delay().Wait(1000)|];"));
+    [Theory]
+    [InlineData("[|call.Delay().Wait(1000)|];")]
+    [InlineData("TaskCall<int>? maybe = call; maybe?[|.Delay().Wait()|];")]
+    [InlineData("TaskCall<int>[]? all = [call]; all?[|[0].Delay().Wait()|];")]
+    public Task Fixes_NothingWhereAWaitHasALimitOrMayNotBe(string statement) => HasNoFix(Method(statement));
 
     private static string Method(string statement) => $$"""
         public sealed class Orders
