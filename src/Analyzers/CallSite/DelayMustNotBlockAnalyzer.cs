@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using TypedTasks.Roslyn;
+using TypedTasks.Analyzers.TaskBody;
 
 namespace TypedTasks.Analyzers.CallSite;
 
@@ -33,13 +33,13 @@ public sealed class DelayMustNotBlockAnalyzer : CallSiteAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, SendingTypes types)
     {
-        // Inside of a task it is one of the blocking calls of TT4001.
+        // In what a worker runs it is one of the blocking calls of TT4001.
         if (Blocked(context.Operation) is { } task
             && task.Type is INamedTypeSymbol { Name: "Task", Arity: 1 }
             && task is IInvocationOperation sending
             && types.Sends(sending.TargetMethod)
-            && !KnownTypes.IsTask(context.ContainingSymbol)
-            && Awaiting.IsAllowedAt(context.Operation.Syntax))
+            && Awaiting.IsAllowedAt(context.Operation.Syntax)
+            && !(context.ContainingSymbol is IMethodSymbol method && TaskBodies.IsHandler(method)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), Member(context.Operation)));
         }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using TypedTasks.Analyzers.CallSite;
 
 namespace TypedTasks.Analyzers.TaskBody;
 
@@ -26,29 +25,21 @@ public sealed class TaskMustNotBlockAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.InTaskBodies(static (body, _) =>
-        {
-            var senders = SendingTypes.From(body.Compilation);
-            body.RegisterOperationAction(operation => Analyze(operation, senders), OperationKind.Invocation, OperationKind.PropertyReference);
-        });
+        context.InTaskBodies(static (body, _) => body.RegisterOperationAction(Analyze, OperationKind.Invocation, OperationKind.PropertyReference));
     }
 
-    private static void Analyze(OperationAnalysisContext context, SendingTypes? senders)
+    private static void Analyze(OperationAnalysisContext context)
     {
         if (BlockingCall.Of(context.Operation) is not { } blocking
             || context.Operation.IsInsideNameOf()
             || context.Operation.Around().Any(HasAThreadOfItsOwn)
-            || (blocking.Waited is { } waited && (IsSending(waited, senders) || CompletedTasks.IsKnown(waited))))
+            || (blocking.Waited is { } waited && CompletedTasks.IsKnown(waited)))
         {
             return;
         }
 
         context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.NameLocation(), blocking.Name, blocking.Remedy));
     }
-
-    /// <summary>Waiting for a Delay is another rule's.</summary>
-    private static bool IsSending(IOperation waited, SendingTypes? senders) =>
-        waited.Bare() is IInvocationOperation call && senders?.Sends(call.TargetMethod) == true;
 
     private static bool HasAThreadOfItsOwn(IOperation outer) => outer
         is IObjectCreationOperation { Type: { Name: "Thread", ContainingNamespace.Name: "Threading" } }

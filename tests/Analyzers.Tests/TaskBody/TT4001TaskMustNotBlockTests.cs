@@ -112,6 +112,39 @@ public sealed class TT4001TaskMustNotBlockTests : RuleTests
         """);
 
     [Fact]
+    public Task Flags_ADelayThatIsWaitedFor() => Reports("""
+        static partial class Emails
+        {
+            [Task] public static void Send(int userId) { }
+
+            [Task]
+            public static void SendAll(int count) => SendTask.Delay(count).[|Wait|]();
+
+            [Task]
+            public static async Task SendBoth(int count)
+            {
+                await Task.Yield();
+                var handle = SendTask.Delay(count).[|Result|];
+                SendTask.Call(count).Delay().ConfigureAwait(false).GetAwaiter().[|GetResult|]();
+            }
+        }
+
+        public partial interface IEmails
+        {
+            [Task] Task Forward(int userId);
+        }
+
+        class Forwarding : IEmails
+        {
+            public async Task Forward(int userId)
+            {
+                await Task.Yield();
+                Emails.SendTask.Delay(userId).[|Wait|]();
+            }
+        }
+        """);
+
+    [Fact]
     public async Task Says_WhatToDo() => Assert.Equal(
         "'Thread.Sleep' holds a thread of the worker for as long as it waits; await Task.Delay instead",
         await Message(InTask("Thread.Sleep(5);")));
@@ -191,11 +224,22 @@ public sealed class TT4001TaskMustNotBlockTests : RuleTests
 
     [Theory]
     [InlineData("Read()?.[|Wait|]();")]
+    [InlineData("Lazy<Task>? lazy = new(Read); lazy?.Value.[|Wait|]();")]
+    [InlineData("Lazy<Task>? lazy = new(Read); lazy?.Value.GetAwaiter().[|GetResult|]();")]
     [InlineData("if (Read().[|Wait|](1000)) { }")]
     [InlineData("var first = Task.[|WaitAny|](Read(), Read());")]
     [InlineData("lock (gate) { Thread.[|Sleep|](5); }")]
     [InlineData("Action later = () => Thread.[|Sleep|](5);")]
     public Task Fixes_NothingThatAwaitCannotDo(string statement) => HasNoFix(InTask(statement));
+
+    [Fact]
+    public Task Fixes_NothingInUnsafeCode() => HasNoFix("""
+        static partial class Emails
+        {
+            [Task]
+            public static unsafe void Send(int userId) => Thread.[|Sleep|](500);
+        }
+        """);
 
     private static string InTask(string statement) => $$"""
         partial class Emails
