@@ -50,11 +50,22 @@ public sealed class SecretMustBeSensitiveAnalyzer : DiagnosticAnalyzer
         foreach (var parameter in task.Parameters.Where(static one => TaskParameterRoles.Of(one) == TaskParameterRole.Argument && !one.Has(Sensitivity.Attribute)))
         {
             Tell(parameter, parameter.Type);
-            foreach (var member in PayloadShapes.Of(context.Compilation).Walk(parameter.Type).Shapes.SelectMany(static shape => shape.Contract?.Members ?? []))
+            foreach (var shape in PayloadShapes.Of(context.Compilation).Walk(parameter.Type).Shapes)
             {
-                if (!Sensitivity.IsMarked(member))
+                foreach (var member in shape.Contract?.Members ?? [])
                 {
-                    Tell(member.Symbol, member.Type);
+                    if (!Sensitivity.IsMarked(member))
+                    {
+                        Tell(member.Symbol, member.Type);
+                    }
+                }
+
+                foreach (var (member, type) in WrittenByItsSerializer(shape))
+                {
+                    if (!Sensitivity.IsMarked(member))
+                    {
+                        Tell(member, type);
+                    }
                 }
             }
         }
@@ -70,6 +81,14 @@ public sealed class SecretMustBeSensitiveAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    /// <summary>What of a type is public and may be what its serializer writes: nobody but the serializer knows.</summary>
+    private static IEnumerable<(ISymbol Member, ITypeSymbol Type)> WrittenByItsSerializer(PayloadShape shape) => shape.Kind != PayloadKind.Custom ? [] :
+        from one in shape.Type.GetMembers()
+        where one is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+        let type = one switch { IPropertySymbol property => property.Type, IFieldSymbol field => field.Type, _ => null }
+        where type is not null
+        select (one, type);
 
     /// <summary>Text and bytes: a flag or a number that is called so tells about a secret.</summary>
     private static bool CanHoldASecret(ITypeSymbol type) => type switch

@@ -62,6 +62,38 @@ public sealed class TT2008SecretMustBeSensitiveTests : RuleTests
         """);
 
     [Fact]
+    public Task Flags_WhatASerializerOfOnesOwnMayWrite() => Reports($$"""
+        using TypedTasks.Serialization;
+
+        {{Pin("string [|Password|]")}}
+        """);
+
+    [Fact]
+    public Task Accepts_WhatASerializerOfOnesOwnWritesMarked() => StaysSilent($$"""
+        using TypedTasks.Serialization;
+
+        {{Pin("[Sensitive] string Password")}}
+        """);
+
+    [Fact]
+    public Task Accepts_AnOverrideOfWhatIsMarked() => StaysSilent("""
+        public class Login
+        {
+            [Sensitive] public virtual string Password { get; set; } = "";
+        }
+
+        public sealed class Renewed : Login
+        {
+            public override string Password { get; set; } = "";
+        }
+
+        public static partial class Users
+        {
+            [Task] public static void Renew(Renewed login) { }
+        }
+        """);
+
+    [Fact]
     public Task Accepts_AMethodThatIsNoTask() => StaysSilent("""
         public static class Users
         {
@@ -118,6 +150,22 @@ public sealed class TT2008SecretMustBeSensitiveTests : RuleTests
             [Task] public static void Add(int userId, /* plain */ [Sensitive] string password, Login login, Card card) { }
         }
         """);
+
+    private static string Pin(string member) => $$"""
+        [TaskSerializer(typeof(PinSerializer))]
+        public sealed record Pin({{member}}, int Length);
+
+        public sealed class PinSerializer : ITaskSerializer<Pin>
+        {
+            public static void Write(ref PayloadWriter writer, Pin value) => writer.Write(value.Password);
+            public static Pin Read(ref PayloadReader reader) => new(reader.ReadString()!, 4);
+        }
+
+        public static partial class Users
+        {
+            [Task] public static void Check(Pin pin) { }
+        }
+        """;
 
     private static string Task(string parameter) => $$"""
         public static partial class Users
