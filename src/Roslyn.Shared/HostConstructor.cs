@@ -14,7 +14,7 @@ internal static class HostConstructor
         .FirstOrDefault();
 
     /// <summary>Why the host cannot be built, or null.</summary>
-    public static string? Problem(INamedTypeSymbol host)
+    public static string? Problem(INamedTypeSymbol host, Compilation compilation)
     {
         if (host.IsAbstract)
         {
@@ -30,6 +30,14 @@ internal static class HostConstructor
         if (constructor.Parameters.FirstOrDefault(static one => one.RefKind != RefKind.None || one.Type.IsRefLikeType || one.Type is IPointerTypeSymbol) is { } odd)
         {
             return $"The parameter {odd.Name} of {host.Name}'s constructor is no service.";
+        }
+
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            if (ServiceKeys.Hidden(parameter, compilation) is { } hidden)
+            {
+                return $"The key of the parameter {parameter.Name} of {host.Name}'s constructor names {hidden.Name}, which is not accessible in the whole assembly, so that the worker cannot ask for the service.";
+            }
         }
 
         if (!constructor.Has("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") && RequiredMember(host) is { } required)

@@ -28,7 +28,7 @@ internal sealed class TaskHost
         Bases = BasesOf(type).ToImmutableArray();
         generatedNames = new(NamesOf);
         parts = new(PartsOf);
-        constructionProblem = new(() => HostConstructor.Problem(type));
+        constructionProblem = new(() => HostConstructor.Problem(type, compilation));
     }
 
     public string FullName { get; }

@@ -20,7 +20,7 @@ internal static class TaskMethodRules
         }
 
         CheckHost(method, compilation, problems, cancellationToken);
-        CheckMethod(method, problems);
+        CheckMethod(method, compilation, problems);
         CheckNames(method, compilation, options, problems);
         problems.AddRange(TaskOptionRules.Check(method, options));
         if (!problems.Any(static one => one.Kind == TaskProblemKind.Generic))
@@ -85,7 +85,7 @@ internal static class TaskMethodRules
         .SelectMany(static one => one.GetMembers())
         .FirstOrDefault(static one => one is { IsStatic: true, IsAbstract: true });
 
-    private static void CheckMethod(IMethodSymbol method, ImmutableArray<TaskProblem>.Builder problems)
+    private static void CheckMethod(IMethodSymbol method, Compilation compilation, ImmutableArray<TaskProblem>.Builder problems)
     {
         if (method.TypeParameters.Length > 0)
         {
@@ -112,6 +112,11 @@ internal static class TaskMethodRules
             if (parameter.RefKind != RefKind.None)
             {
                 problems.Add(new(TaskProblemKind.ByReference, parameter, $"'{parameter.Name}' is passed by reference, which a message cannot do.", parameter.Name));
+            }
+
+            if (ServiceKeys.Hidden(parameter, compilation) is { } hidden)
+            {
+                problems.Add(new(TaskProblemKind.Inaccessible, parameter, $"The key of '{parameter.Name}' names {hidden.Name}, which is not accessible in the whole assembly, so that the worker cannot ask for the service; make it internal."));
             }
         }
     }

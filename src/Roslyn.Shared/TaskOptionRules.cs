@@ -71,10 +71,27 @@ internal static class TaskOptionRules
                 {
                     yield return Wrong(option, $"{option} names {type.ToDisplayString()}, which is no exception.");
                 }
+                else if (TypeParts.Of(type).FirstOrDefault(IsInsideOfAFile) is { } local)
+                {
+                    yield return Wrong(option, $"{option} names {local.Name}, which only its own file can name: the generated code is in another; make it internal.");
+                }
             }
         }
 
         TaskProblem Wrong(string option, string message) => new(TaskProblemKind.InvalidOption, method, message, option: option);
+    }
+
+    private static bool IsInsideOfAFile(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? one = type; one is not null; one = one.ContainingType)
+        {
+            if (one.IsFileLocal)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsException(ITypeSymbol type)

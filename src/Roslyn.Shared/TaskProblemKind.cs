@@ -9,7 +9,7 @@ internal enum TaskProblemKind
     /// <summary>The method, its host or a type around it is generic.</summary>
     Generic,
 
-    /// <summary>The dispatch entry cannot reach the method or its host: private, protected, file-local or an explicit implementation.</summary>
+    /// <summary>The dispatch entry cannot reach the method, its host or the key of a service: private, protected, file-local or an explicit implementation.</summary>
     Inaccessible,
 
     /// <summary>The attribute is on something that is no ordinary method, such as a local function, an accessor or a static abstract one.</summary>
@@ -60,6 +60,6 @@ internal enum TaskProblemKind
     /// <summary>A number, a queue or a duration of the attribute is outside its range.</summary>
     InvalidOption,
 
-    /// <summary>The host of an instance method cannot be built: abstract, no public constructor, or required members.</summary>
+    /// <summary>The host of an instance method cannot be built: abstract, no public constructor, required members, or a service whose key nobody else sees.</summary>
     HostNotConstructible,
 }

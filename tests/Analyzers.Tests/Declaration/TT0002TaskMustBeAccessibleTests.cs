@@ -43,6 +43,21 @@ public sealed class TT0002TaskMustBeAccessibleTests : RuleTests
         """);
 
     [Theory]
+    [InlineData("Keys.Eu")]
+    [InlineData("typeof(Keys)")]
+    public Task Flags_AHiddenKeyOfAService_WhichHasNoFix(string key) => HasNoFix($$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static partial class Emails
+        {
+            private enum Keys { Eu }
+
+            [Task]
+            public static void Send(int userId, [FromKeyedServices({{key}})] TimeProvider [|clock|]) { }
+        }
+        """);
+
+    [Theory]
     [InlineData("public static")]
     [InlineData("internal static")]
     [InlineData("protected internal static")]

@@ -30,6 +30,20 @@ public sealed class TT0010TaskHostMustBeConstructibleTests : RuleTests
     [InlineData("readonly partial struct Emails", "")]
     public Task Accepts_AHostThatServicesCanBuild(string type, string member) => StaysSilent(Host(type, member));
 
+    [Theory]
+    [InlineData("private", "Keys.Eu")]
+    [InlineData("private", "typeof(Keys)")]
+    [InlineData("protected", "typeof(List<Keys[]>)")]
+    public Task Flags_AKeyThatTheWorkerCannotName(string accessibility, string key) => Reports(Keyed("[|Emails|]", accessibility, key));
+
+    [Theory]
+    [InlineData("internal", "Keys.Eu")]
+    [InlineData("internal", "typeof(List<Keys>)")]
+    [InlineData("private", "typeof(List<>)")]
+    [InlineData("private", "\"eu\"")]
+    [InlineData("private", "null")]
+    public Task Accepts_AKeyThatTheWorkerCanName(string accessibility, string key) => StaysSilent(Keyed("Emails", accessibility, key));
+
     [Fact]
     public Task Accepts_StaticTasksOfAnAbstractClass() => StaysSilent("""
         public abstract partial class Emails
@@ -60,6 +74,19 @@ public sealed class TT0010TaskHostMustBeConstructibleTests : RuleTests
             [Task] public void Send(int userId) { }
         }
         """);
+
+    private static string Keyed(string name, string accessibility, string key) => $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public partial class {{name}}
+        {
+            public Emails([FromKeyedServices({{key}})] TimeProvider clock) { }
+
+            {{accessibility}} enum Keys { Eu }
+
+            [Task] public void Send(int userId) { }
+        }
+        """;
 
     private static string Host(string type, string member) => $$"""
         public {{type}}

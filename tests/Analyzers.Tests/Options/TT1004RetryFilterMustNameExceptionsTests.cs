@@ -18,6 +18,27 @@ public sealed class TT1004RetryFilterMustNameExceptionsTests : RuleTests
     [InlineData("DoNotRetryOn = null")]
     public Task Accepts_Exceptions(string option) => StaysSilent(Task(option));
 
+    [Theory]
+    [InlineData("[|RetryOn = [typeof(Gone)]|]")]
+    [InlineData("[|DoNotRetryOn = [typeof(IOException), typeof(Local.Gone)]|]")]
+    [InlineData("[|RetryOn = [typeof(Failed<Local>)]|]")]
+    [InlineData("[|RetryOn = [typeof(Failed<List<Local[]>>)]|]")]
+    public Task Flags_WhatOnlyItsOwnFileCanName(string option) => Reports(Task(option) + """
+
+        file sealed class Gone : Exception;
+        file sealed class Local
+        {
+            public sealed class Gone : Exception;
+        }
+
+        public sealed class Failed<T> : Exception;
+        """);
+
+    [Fact]
+    public async Task Says_WhichTypeAndWhatToDo() => Assert.Equal(
+        "RetryOn names Gone, which only its own file can name: the generated code is in another; make it internal",
+        await Message(Task("RetryOn = [typeof(Gone)]") + "\nfile sealed class Gone : Exception;"));
+
     private static string Task(string option) => $$"""
         public sealed class Bounced : IOException;
 
