@@ -43,7 +43,7 @@ internal static class PayloadConstructors
         PayloadMember? found = members.Find(one => one.Name == parameter.Name)
             ?? members.Find(one => string.Equals(one.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
             ?? (asArray ? members.Find(one => one.Index == parameter.Ordinal) : null);
-        return found is not null && SymbolEqualityComparer.Default.Equals(found.Type, parameter.Type) ? found : null;
+        return found is not null && TypesButTupleNames.Comparer.Equals(found.Type, parameter.Type) ? found : null;
     }
 
     private static IMethodSymbol? Marked(INamedTypeSymbol type, string mark) => type.InstanceConstructors.FirstOrDefault(one => one.Has(mark));

@@ -75,7 +75,7 @@ internal static class PayloadSerializers
             { IsStatic: true } or { IsRefLikeType: true } or { TypeKind: not (TypeKind.Class or TypeKind.Struct) } =>
                 (null, $"its serializer {serializer.Name} must be a class or a struct that is neither static nor by reference only"),
             _ when !PayloadClassifier.IsReachable(serializer, compilation) => (null, $"its serializer {serializer.Name} is not accessible in the whole assembly"),
-            _ when serializer.AllInterfaces.Any(one => one.Is(Interface) && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], value)) => (serializer, null),
+            _ when serializer.AllInterfaces.Any(one => one.Is(Interface) && TypesButTupleNames.Comparer.Equals(one.TypeArguments[0], value)) => (serializer, null),
             _ => (null, $"its serializer {serializer.Name} does not implement ITaskSerializer<{value.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>"),
         };
     }
@@ -103,7 +103,7 @@ internal static class PayloadSerializers
 
     private static Dictionary<ITypeSymbol, SaidSerializer> Read(IAssemblySymbol assembly)
     {
-        var all = new Dictionary<ITypeSymbol, SaidSerializer>(SymbolEqualityComparer.Default);
+        var all = new Dictionary<ITypeSymbol, SaidSerializer>(TypesButTupleNames.Comparer);
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
             if (!attribute.AttributeClass.Is(Attribute))

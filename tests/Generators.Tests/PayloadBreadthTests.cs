@@ -121,6 +121,35 @@ public class PayloadBreadthTests
         """);
 
     [Fact]
+    public void WhatATupleCallsItsElementsDoesNotCount()
+    {
+        Run run = Run.Of("""
+            using TypedTasks;
+            using TypedTasks.Serialization;
+            [assembly: TaskSerializer(typeof((int A, int B)), typeof(PairSerializer))]
+            public sealed class PairSerializer : ITaskSerializer<(int, int)>
+            {
+                public static void Write(ref PayloadWriter writer, (int, int) value) => writer.WriteNil();
+                public static (int, int) Read(ref PayloadReader reader) => default;
+            }
+            public sealed class Box { public Box((long, (long, string)[]) content) => Content = content; public (long Id, (long X, string Y)[] Parts) Content { get; } }
+            public static partial class Host { [Task] public static void Run((int Left, int Right) pair, Box box) { } }
+            """);
+        run.Module();
+        Assert.Contains("PairSerializer", run["Host.RunTask.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADefaultValueThatOnlyAnAttributeCanSayThere() => Accept("""
+        public static partial class Host
+        {
+            [Task] public static void Run([System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)] int a, int b, int c = 6) { }
+            [Task] public static void Log([System.Runtime.CompilerServices.CallerLineNumber, System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)] int line, [FromServices] IDisposable service, string text, params int[] more) { }
+            public static object Use() => (RunTask.Call(1, 2), new RunArgs(1, 2), LogTask.Call(1, "a"), new LogArgs(1, "a", 3));
+        }
+        """);
+
+    [Fact]
     public void ParamsMayFollowADefaultValue() => Accept("""
         public static partial class Host
         {

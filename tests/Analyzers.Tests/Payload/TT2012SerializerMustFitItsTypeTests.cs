@@ -39,6 +39,20 @@ public sealed class TT2012SerializerMustFitItsTypeTests : RuleTests
         Assert.Contains(says, await Message(source), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("(int, int)", "(int Left, int Right)")]
+    [InlineData("(int A, int B)", "(int Left, int Right)")]
+    [InlineData("List<(int, (int, string)[])>", "List<(int Left, (int X, string Y)[] Right)>")]
+    public Task Accepts_ATupleWhateverItsElementsAreCalled(string written, string said) => StaysSilent(Usings + $$"""
+        {{Task($"[TaskSerializer(typeof(PairSerializer))] {said} argument")}}
+
+        public sealed class PairSerializer : ITaskSerializer<{{written}}>
+        {
+            public static void Write(ref PayloadWriter writer, {{written}} value) => writer.WriteNil();
+            public static {{written}} Read(ref PayloadReader reader) => throw new NotSupportedException();
+        }
+        """);
+
     [Fact]
     public async Task Flags_TheSerializerOfAMember_AndNamesThePath()
     {
