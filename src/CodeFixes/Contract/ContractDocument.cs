@@ -27,6 +27,19 @@ internal static class ContractDocument
         return project.Solution.WithAdditionalDocumentText(file.Id, SourceText.From(text, old.Encoding));
     }
 
+    /// <summary>The version that the file gives a task of the build, under its name or an alias; null where there is none.</summary>
+    public static async Task<int?> VersionAsync(Project project, string task, CancellationToken cancel)
+    {
+        if (Of(project) is not { } file || await project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation)
+        {
+            return null;
+        }
+
+        var text = await file.GetTextAsync(cancel).ConfigureAwait(false);
+        var build = ContractBuild.Of(compilation).Contract;
+        return build.Tasks.TryGetValue(task, out var now) ? new ContractComparison(ContractReader.Read(text.ToString()).Contract, build).PredecessorOf(now)?.Version : null;
+    }
+
     public static async Task<Solution> RetireAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancel)
     {
         if (Of(project) is not { } file)

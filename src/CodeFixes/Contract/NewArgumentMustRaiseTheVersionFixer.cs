@@ -6,11 +6,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Analyzers;
+using TypedTasks.Analyzers.Contract;
 using TypedTasks.Roslyn;
 
 namespace TypedTasks.CodeFixes.Contract;
 
-/// <summary>Writes <c>Version = n + 1</c>.</summary>
+/// <summary>Writes <c>Version = n + 1</c>, where the contract file has n.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NewArgumentMustRaiseTheVersionFixer : CodeFixProvider
 {
@@ -29,7 +30,8 @@ public sealed class NewArgumentMustRaiseTheVersionFixer : CodeFixProvider
             && model?.GetDeclaredSymbol(declaration, context.CancellationToken) is { } method
             && KnownTypes.TaskAttributeOf(method)?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax attribute
             && attribute.SyntaxTree == root.SyntaxTree
-            && (TaskOptions.Of(method).Version ?? 1) + 1 is var version and <= TaskOptionRules.MaxVersion)
+            && context.Diagnostics[0].Properties.TryGetValue(ContractAnalyzer.Subject, out var task) && task is not null
+            && await ContractDocument.VersionAsync(context.Document.Project, task, context.CancellationToken).ConfigureAwait(false) + 1 is { } version and <= TaskOptionRules.MaxVersion)
         {
             context.RegisterCodeFix(
                 CodeAction.Create($"Set Version to {version}", _ => Task.FromResult(Raise(context.Document, root, attribute, version)), equivalenceKey: nameof(NewArgumentMustRaiseTheVersionFixer)),

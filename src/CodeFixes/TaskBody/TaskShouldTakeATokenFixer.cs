@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TypedTasks.Analyzers;
 using TypedTasks.Analyzers.CallSite;
 using TypedTasks.Analyzers.TaskBody;
+using TypedTasks.Roslyn;
 
 namespace TypedTasks.CodeFixes.TaskBody;
 
@@ -31,6 +32,7 @@ public sealed class TaskShouldTakeATokenFixer : CodeFixProvider
             || model.GetDeclaredSymbol(method, cancel) is not { } task
             || TaskBodies.HasFixedSignature(task)
             || task.Parameters.Any(static one => one.IsParams)
+            || HasATwinWithAToken(task)
             || method.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == Name)
             || model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type)
         {
@@ -76,6 +78,13 @@ public sealed class TaskShouldTakeATokenFixer : CodeFixProvider
 
         return forwarded;
     }
+
+    /// <summary>Whether the overload that the fix would make is there.</summary>
+    private static bool HasATwinWithAToken(IMethodSymbol task) => task.ContainingType.GetMembers(task.Name).OfType<IMethodSymbol>().Any(one =>
+        one.Arity == task.Arity
+        && one.Parameters.Length == task.Parameters.Length + 1
+        && one.Parameters[^1].Type.Is("System.Threading.CancellationToken")
+        && one.Parameters.Zip(task.Parameters, static (its, ours) => TypesButTupleNames.Comparer.Equals(its.Type, ours.Type)).All(static same => same));
 
     private static bool IsStatic(SyntaxNode outer) => outer switch
     {

@@ -32,4 +32,11 @@ public sealed class TT5010NewArgumentMustRaiseTheVersionTests : ContractRuleTest
         Send("int userId, string [|locale|] = \"en\"", "Task(Queue = \"high\")"),
         One,
         Send("int userId, string locale = \"en\"", "Task(Queue = \"high\", Version = 2)").Replace(" Send(", " {|TT5013:Send|}(", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Fixes_AVersionBelowThatOfTheFile_ByPassingIt() => Fixes(
+        "contract 1\ntask Emails.Send v3\n  0 userId int",
+        Send("int userId, string [|locale|] = \"en\"", "Task(Version = 2)").Replace(" Send(", " {|TT5014:Send|}(", StringComparison.Ordinal),
+        "contract 1\ntask Emails.Send v3\n  0 userId int",
+        Send("int userId, string locale = \"en\"", "Task(Version = 4)").Replace(" Send(", " {|TT5013:Send|}(", StringComparison.Ordinal));
 }

@@ -178,6 +178,21 @@ public sealed class TT4005TaskShouldTakeATokenTests : RuleTests
         }
         """);
 
+    [Fact]
+    public Task Fixes_NothingWhereTheOverloadIsThere() => HasNoFix("""
+        partial class Emails
+        {
+            [Task]
+            public static async Task [|Send|](int userId)
+            {
+                await Task.Delay(5);
+                await Send(userId, default);
+            }
+
+            public static Task Send(int id, CancellationToken cancel) => Task.Delay(id, cancel);
+        }
+        """);
+
     private const string Others = """
         private static async IAsyncEnumerable<string> Stream() { await Task.Yield(); yield return ""; }
         private static Task Other() => Task.CompletedTask;
