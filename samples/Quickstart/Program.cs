@@ -145,7 +145,7 @@ public sealed partial class Printer(PaperTray tray)
     public string Print(string document) => $"{document}, {tray.TakeSheet()} sheets left";
 }
 
-/// <summary>A service that tasks share: what is static would be another's in every worker process.</summary>
+/// <summary>A service that tasks share; a static field would be another one in each worker process.</summary>
 public sealed class PaperTray
 {
     private int sheets;

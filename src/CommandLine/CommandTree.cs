@@ -32,7 +32,7 @@ internal static class CommandTree
 
     private static Command Fsck(TextWriter output, TextWriter errors)
     {
-        Option<string> redis = new("--redis") { Description = "The Redis: host:port, and the options of StackExchange.Redis behind commas.", Required = true };
+        Option<string> redis = new("--redis") { Description = "The Redis: host:port, and the options of StackExchange.Redis behind commas; or redis(s)://user:password@host:port/database.", Required = true };
         Option<string> prefix = new("--prefix", "--namespace") { Description = "The namespace (RedisOptions.Prefix).", DefaultValueFactory = _ => "tt" };
         Option<bool> json = new("--json") { Description = "Write JSON." };
         var command = new Command("fsck", "Is every key of a namespace accounted for, and does every invariant hold? Reads only, also while workers run. Exit code 0: yes, 1: no, 2: not known.") { redis, prefix, json };
@@ -57,7 +57,7 @@ internal static class CommandTree
     private static Command Broker(TextWriter output, TextWriter errors)
     {
         Option<string> contract = new("--contract") { Description = "The contract file of the build that is to be deployed.", Required = true };
-        Option<string> redis = new("--redis") { Description = "The Redis: host:port, and the options of StackExchange.Redis behind commas.", Required = true };
+        Option<string> redis = new("--redis") { Description = "The Redis: host:port, and the options of StackExchange.Redis behind commas; or redis(s)://user:password@host:port/database.", Required = true };
         Option<string> space = new("--namespace", "--prefix") { Description = "The namespace (RedisOptions.Prefix).", DefaultValueFactory = _ => "tt" };
         Option<string[]> without = new("--without") { Description = "A place not to look at; may be given several times.", AllowMultipleArgumentsPerToken = true };
         without.AcceptOnlyFromAmong("ready", "taken", "scheduled", "buried");

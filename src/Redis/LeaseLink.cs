@@ -12,7 +12,11 @@ namespace TypedTasks.Redis;
 /// A lease keeper's own connection, for renewals and nothing else. Its calls block the keeper's thread and need no other: a
 /// starved thread pool must not cost a lease. After any trouble it starts afresh with the next call.
 /// </summary>
-internal sealed class LeaseLink(LeaseLinkSettings settings, RedisKeys keys, Func<EndPoint?> primary) : ILeaseLink
+/// <param name="settings">How it connects.</param>
+/// <param name="keys">The namespace.</param>
+/// <param name="primary">Where the driver sees the primary; null where it sees none.</param>
+/// <param name="reconnections">How often the driver lost its connection and came back: a name may lead to another server by then.</param>
+internal sealed class LeaseLink(LeaseLinkSettings settings, RedisKeys keys, Func<EndPoint?> primary, Func<int> reconnections) : ILeaseLink
 {
     private const int MaxBatch = TakeRequest.MaxBatch;
     private static readonly byte[] EvalSha = "EVALSHA"u8.ToArray();
@@ -23,6 +27,7 @@ internal sealed class LeaseLink(LeaseLinkSettings settings, RedisKeys keys, Func
     private readonly byte[] leasesKey = Encoding.UTF8.GetBytes(keys.Leases.ToString());
     private RespConnection? connection;
     private EndPoint? endpoint;
+    private int reconnected;
     private bool disposed;
 
     public IReadOnlyList<LeaseId> Renew(IReadOnlyList<Lease> leases, TimeSpan leaseTime)
@@ -98,12 +103,16 @@ internal sealed class LeaseLink(LeaseLinkSettings settings, RedisKeys keys, Func
 
     private RespConnection Open()
     {
-        if (connection is not null)
+        // Takes and settlements go where the driver goes: leases that are renewed elsewhere would lapse under running tasks.
+        EndPoint? now = primary();
+        int age = reconnections();
+        if (connection is not null && (now is null || (now.Equals(endpoint) && age == reconnected)))
         {
             return connection;
         }
 
-        endpoint = primary() ?? settings.FirstEndpoint ?? throw new InvalidOperationException("no endpoint is known");
+        Close();
+        (endpoint, reconnected) = (now ?? settings.FirstEndpoint ?? throw new InvalidOperationException("no endpoint is known"), age);
         return connection = RespConnection.Open(endpoint, settings);
     }
 

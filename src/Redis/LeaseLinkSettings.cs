@@ -14,11 +14,11 @@ internal sealed class LeaseLinkSettings
 {
     private readonly ConfigurationOptions configuration;
 
-    private LeaseLinkSettings(ConfigurationOptions configuration, RedisOptions options)
+    private LeaseLinkSettings(ConfigurationOptions configuration, RedisOptions options, int? database)
     {
         this.configuration = configuration;
         Timeout = options.RenewTimeout;
-        Database = options.Database ?? configuration.DefaultDatabase ?? 0;
+        Database = options.Database ?? database ?? 0;
     }
 
     /// <summary>How long to wait for connecting, sending and reading, each.</summary>
@@ -35,7 +35,10 @@ internal sealed class LeaseLinkSettings
     /// <summary>Where to connect before the driver knows the primary.</summary>
     public EndPoint? FirstEndpoint => configuration.EndPoints.FirstOrDefault();
 
-    public static LeaseLinkSettings From(ConfigurationOptions configuration, RedisOptions options) => new(configuration, options);
+    /// <param name="configuration">How it connects: the driver's, or <see cref="RedisOptions.LeaseConnection"/>.</param>
+    /// <param name="options">Timeouts, and the database where it is set there.</param>
+    /// <param name="database">That of the driver's connection: leases are renewed where they are, however the lease keeper gets there.</param>
+    public static LeaseLinkSettings From(ConfigurationOptions configuration, RedisOptions options, int? database) => new(configuration, options, database);
 
     /// <summary>The configuration of a multiplexer that was brought along.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An own implementation of the interface may hold anything in Configuration; then RedisOptions.LeaseConnection says it.")]

@@ -32,7 +32,7 @@ internal sealed class PrimarySearch(IConnectionMultiplexer multiplexer, RuntimeS
 
     // With one node alone there is nowhere else to look; the driver connects to it again by itself.
     private bool MayBeElsewhere(Exception error) =>
-        (error is not RedisServerException || error.Message.StartsWith("READONLY", StringComparison.Ordinal))
+        (error is not RedisServerException refused || Unavailable.Says(refused, "READONLY"))
         && multiplexer.GetEndPoints().Length > 1;
 
     private async Task LookAsync()

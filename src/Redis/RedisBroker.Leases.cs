@@ -7,7 +7,7 @@ namespace TypedTasks.Redis;
 public sealed partial class RedisBroker
 {
     /// <inheritdoc/>
-    public ILeaseLink OpenLeaseLink() => new LeaseLink(leaseSettings, keys, PrimaryEndpoint);
+    public ILeaseLink OpenLeaseLink() => new LeaseLink(leaseSettings, keys, PrimaryEndpoint, () => Reconnections);
 
     /// <summary>How often the connection of takes was lost and came back.</summary>
     internal int Reconnections => workers.Restored;

@@ -123,7 +123,7 @@ public sealed partial class RedisBroker
                     [Milliseconds(keepFor), keepCount, MaxBatch]),
                 cancellationToken);
             dropped += (int)report;
-            if ((int)report < MaxBatch)
+            if ((int)report == 0)
             {
                 return dropped;
             }

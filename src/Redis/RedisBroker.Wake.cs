@@ -10,8 +10,11 @@ public sealed partial class RedisBroker
     private static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
     private const int MaxIdle = 1000;
 
-    // Queues for which the last wake-up woke nobody, and why.
-    private readonly ConcurrentDictionary<string, NobodyWoken> unwoken = new(StringComparer.Ordinal);
+    // Where all workers are busy, a queue is asked no more often whether that is still so.
+    private static readonly TimeSpan BusyFor = TimeSpan.FromMilliseconds(1);
+
+    // Queues for which the last wake-up woke nobody.
+    private readonly ConcurrentDictionary<string, Unwoken> unwoken = new(StringComparer.Ordinal);
 
     // In a cluster PUBLISH counts the receivers on its own node only: so many are told before it is left to the slow poll.
     private const int MaxWokenBlindly = 3;
@@ -87,7 +90,24 @@ public sealed partial class RedisBroker
     /// Wakes a worker and goes on by itself: a wake-up is a hint, and whoever sent the work has it stored. Where it is said which lanes it was put into, and a worker that
     /// waited there has it by now, nobody is woken.
     /// </summary>
-    private void Wake(RedisConnection.Opened at, string queue, params RedisKey[] lanes) => _ = WakeQuietlyAsync(at, queue, lanes);
+    private void Wake(RedisConnection.Opened at, string queue, params RedisKey[] lanes)
+    {
+        if (!unwoken.TryGetValue(queue, out Unwoken? last) || last.Why != NobodyWoken.Busy || scheduler.Time.GetElapsedTime(last.AskedAt) >= BusyFor)
+        {
+            _ = WakeQuietlyAsync(at, queue, lanes);
+        }
+        else if (last.TryPutOff())
+        {
+            _ = WakeLaterAsync(at, queue, lanes);
+        }
+    }
+
+    /// <summary>One for all who sent meanwhile: a worker that has become idle since is told a millisecond later.</summary>
+    private async Task WakeLaterAsync(RedisConnection.Opened at, string queue, RedisKey[] lanes)
+    {
+        await scheduler.Delay(BusyFor, CancellationToken.None);
+        await WakeQuietlyAsync(at, queue, lanes);
+    }
 
     /// <summary>
     /// Where workers are idle the script tells one in the same round trip. Where the last one had nobody to tell, a bare command asks first whether that
@@ -97,8 +117,9 @@ public sealed partial class RedisBroker
     {
         try
         {
-            if (unwoken.TryGetValue(queue, out NobodyWoken last)
-                && (last == NobodyWoken.HasIt ? await IsTakenAsync(at, queue, lanes) : await IsBusyAsync(at, queue)))
+            long askedAt = scheduler.Time.GetTimestamp();
+            if (unwoken.TryGetValue(queue, out Unwoken? last)
+                && (last.Why == NobodyWoken.HasIt ? await IsTakenAsync(at, queue, lanes) : await IsBusyAsync(at, queue, askedAt)))
             {
                 return;
             }
@@ -106,10 +127,10 @@ public sealed partial class RedisBroker
             switch ((int)await CallAsync("wake a worker", at, WakeOne(at, queue, lanes), CancellationToken.None))
             {
                 case 0 when !at.Clustered:
-                    unwoken[queue] = NobodyWoken.Busy;
+                    unwoken[queue] = new Unwoken(NobodyWoken.Busy, askedAt);
                     break;
                 case 2:
-                    unwoken[queue] = NobodyWoken.HasIt;
+                    unwoken[queue] = new Unwoken(NobodyWoken.HasIt, askedAt);
                     break;
             }
         }
@@ -120,11 +141,12 @@ public sealed partial class RedisBroker
     }
 
     /// <summary>Whether nobody is idle; tells whoever is.</summary>
-    private async Task<bool> IsBusyAsync(RedisConnection.Opened at, string queue)
+    private async Task<bool> IsBusyAsync(RedisConnection.Opened at, string queue, long askedAt)
     {
         RedisValue session = await at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
         if (session.IsNull)
         {
+            unwoken[queue] = new Unwoken(NobodyWoken.Busy, askedAt);
             return true;
         }
 
@@ -164,6 +186,21 @@ public sealed partial class RedisBroker
             await subscription.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What the last wake-up of a queue told.</summary>
+    /// <param name="why">Why nobody was woken.</param>
+    /// <param name="askedAt">When it was sent (monotonic).</param>
+    private sealed class Unwoken(NobodyWoken why, long askedAt)
+    {
+        private int putOff;
+
+        public NobodyWoken Why => why;
+
+        public long AskedAt => askedAt;
+
+        /// <summary>Whether the caller is the first who puts the next wake-up off, and sees to it.</summary>
+        public bool TryPutOff() => Interlocked.Exchange(ref putOff, 1) == 0;
     }
 
     private enum NobodyWoken

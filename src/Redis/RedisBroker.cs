@@ -32,7 +32,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         producers = new RedisConnection(configuration, options, keys, this.scheduler, this.logger);
         workers = new RedisConnection(configuration, options, keys, this.scheduler, this.logger);
-        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? configuration, options);
+        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? configuration, options, configuration.DefaultDatabase);
     }
 
     /// <summary>A broker on a multiplexer that the caller owns: it is used as it is and never closed.</summary>
@@ -54,7 +54,7 @@ public sealed partial class RedisBroker : IBroker, IDisposable
                 nameof(multiplexer));
         }
 
-        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? configuration, options);
+        leaseSettings = LeaseLinkSettings.From(options.LeaseConnection ?? configuration, options, multiplexer.GetDatabase().Database);
     }
 
     // The two constructors above differ in how they connect; what is common is here.

@@ -15,8 +15,11 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private readonly RuntimeScheduler scheduler;
     private readonly ILogger logger;
     private readonly int database;
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private IConnectionMultiplexer? brought;
+    private readonly object gate = new();
+    private readonly IConnectionMultiplexer? brought;
+
+    // Guarded by the gate: the attempt to connect that is under way, which all share who need it.
+    private TaskCompletionSource<Opened>? opening;
     private volatile Opened? opened;
     private volatile bool disposed;
     private int restored;
@@ -57,33 +60,31 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        disposed = true;
-        await gate.WaitAsync();
-        try
+        if (Close() is { } last)
         {
-            if (Leave() is { } ours)
-            {
-                await ours.DisposeAsync();
-            }
+            await last.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-        finally
+
+        if (Leave() is { } ours)
         {
-            gate.Release();
+            await ours.DisposeAsync();
         }
     }
 
     /// <summary>The same for a container that is disposed synchronously; it blocks while the connection closes.</summary>
     public void Dispose()
     {
-        disposed = true;
-        gate.Wait();
-        try
+        Close()?.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        Leave()?.Dispose();
+    }
+
+    /// <returns>The last attempt to connect, if one is under way.</returns>
+    private Task<Opened>? Close()
+    {
+        lock (gate)
         {
-            Leave()?.Dispose();
-        }
-        finally
-        {
-            gate.Release();
+            disposed = true;
+            return opening?.Task;
         }
     }
 
@@ -122,24 +123,66 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         return own;
     }
 
+    // Whoever comes meanwhile shares the attempt under way, and its failure: one after the other would wait for the sum of all.
     private async ValueTask<Opened> ConnectAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        TaskCompletionSource<Opened> attempt;
+        bool mine = false;
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            if (opened is { } there)
+            {
+                return there;
+            }
+
+            mine = opening is null;
+            attempt = opening ??= new TaskCompletionSource<Opened>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (mine)
+        {
+            _ = OpenSharedAsync(attempt);
+        }
+
+        return await attempt.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task OpenSharedAsync(TaskCompletionSource<Opened> attempt)
+    {
+        Opened? made = null;
+        Exception? failed = null;
         try
         {
-            return opened ??= await OpenOnceAsync(cancellationToken);
+            made = await OpenOnceAsync();
         }
-        finally
+        catch (Exception error)
         {
-            gate.Release();
+            failed = error;
+        }
+
+        lock (gate)
+        {
+            (opened, opening) = (made, null);
+        }
+
+        if (made is not null)
+        {
+            attempt.SetResult(made);
+        }
+        else
+        {
+            attempt.SetException(failed!);
+
+            // All who waited may have given up.
+            _ = attempt.Task.Exception;
         }
     }
 
-    private async Task<Opened> OpenOnceAsync(CancellationToken cancellationToken)
+    private async Task<Opened> OpenOnceAsync()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
         long started = scheduler.Time.GetTimestamp();
-        IConnectionMultiplexer multiplexer = brought ?? await DialAsync(cancellationToken);
+        IConnectionMultiplexer multiplexer = brought ?? await DialAsync();
         try
         {
             if (!multiplexer.IsConnected)
@@ -150,7 +193,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             IDatabase db = multiplexer.GetDatabase(database);
             TimeSpan left = options.ConnectTimeout - scheduler.Time.GetElapsedTime(started);
             bool clustered = await ServerCheck.RunAsync(multiplexer, db, keys, logger)
-                .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), scheduler.Time, cancellationToken);
+                .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), scheduler.Time);
             multiplexer.ConnectionFailed += OnFailed;
             multiplexer.ConnectionRestored += OnRestored;
             return new Opened(multiplexer, db, clustered, ServerCheck.EndpointsOf(multiplexer), new PrimarySearch(multiplexer, scheduler));
@@ -166,12 +209,12 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task<IConnectionMultiplexer> DialAsync(CancellationToken cancellationToken)
+    private async Task<IConnectionMultiplexer> DialAsync()
     {
         Task<ConnectionMultiplexer> dialing = ConnectionMultiplexer.ConnectAsync(configuration!);
         try
         {
-            return await dialing.WaitAsync(options.ConnectTimeout, scheduler.Time, cancellationToken);
+            return await dialing.WaitAsync(options.ConnectTimeout, scheduler.Time);
         }
         catch (Exception error)
         {

@@ -35,6 +35,6 @@ internal static partial class RedisLog
     [LoggerMessage(
         EventId = 508,
         Level = LogLevel.Warning,
-        Message = "Redis does not let workers wait for tasks ({Refusal}): each task of an idle worker costs a wake-up and a take more, about a millisecond. Grant +blmove (eng/redis/typedtasks.acl).")]
+        Message = "Redis does not let workers wait for tasks ({Refusal}): each task of an idle worker costs a wake-up and a take more, about half a millisecond. Grant +blmove (eng/redis/typedtasks.acl).")]
     public static partial void WaitRefused(ILogger logger, string refusal);
 }

@@ -56,6 +56,19 @@ public static class TypedTasksRedisRegistration
         return builder.UseBroker("UseRedis", services => new RedisBroker(multiplexer, options, Scheduler(services), Logger(services)));
     }
 
+    /// <summary>The same with a multiplexer of the container's: <c>UseRedis(services => services.GetRequiredService&lt;IConnectionMultiplexer&gt;())</c>.</summary>
+    /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
+    /// <param name="multiplexer">Called once, when the broker is needed first; what it returns stays the caller's.</param>
+    /// <param name="configure">Prefix, database, timeouts, <see cref="RedisOptions.LeaseConnection"/>.</param>
+    /// <exception cref="ArgumentException">An option is outside its range or grammar.</exception>
+    /// <exception cref="TaskSetupException">Another broker is named already.</exception>
+    public static ITypedTasksBuilder UseRedis(this ITypedTasksBuilder builder, Func<IServiceProvider, IConnectionMultiplexer> multiplexer, Action<RedisOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(multiplexer);
+        RedisOptions options = Configured(configure);
+        return builder.UseBroker("UseRedis", services => new RedisBroker(multiplexer(services), options, Scheduler(services), Logger(services)));
+    }
+
     private static RedisOptions Configured(Action<RedisOptions>? configure)
     {
         var options = new RedisOptions();

@@ -109,10 +109,17 @@ internal sealed class RedisSubscription(RedisConnection.Opened at, RedisChannel 
     {
         try
         {
-            await subscriber.SubscribeAsync(channel, Ignore, CommandFlags.DemandMaster);
-            await subscriber.PingAsync();
-            Call();
-            await subscriber.UnsubscribeAsync(channel, Ignore, CommandFlags.FireAndForget);
+            try
+            {
+                await subscriber.SubscribeAsync(channel, Ignore, CommandFlags.DemandMaster);
+                await subscriber.PingAsync();
+                Call();
+            }
+            finally
+            {
+                // Also where it is lost again: it would keep the channel alive when nobody listens any more.
+                await subscriber.UnsubscribeAsync(channel, Ignore, CommandFlags.FireAndForget);
+            }
         }
         catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {

@@ -56,7 +56,7 @@ internal static class ServerCheck
     public static BrokerUnavailableException Refusal(string endpoint, RedisServerException error)
     {
         string words = error.Message;
-        if (words.StartsWith("READONLY", StringComparison.Ordinal))
+        if (Unavailable.Says(error, "READONLY"))
         {
             return Unavailable.Refused(endpoint, "is a read-only replica", "Name the primary, or Sentinel (serviceName=...).", error);
         }

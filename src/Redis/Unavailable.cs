@@ -59,15 +59,15 @@ internal static class Unavailable
     };
 
     // What Redis says while it loads, fails over or is full passes by itself; these do not.
-    public static bool IsLasting(RedisServerException error) =>
-        error.Message.StartsWith("ERR", StringComparison.Ordinal)
-        || error.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal)
-        || error.Message.StartsWith("NOPERM", StringComparison.Ordinal);
+    public static bool IsLasting(RedisServerException error) => Says(error, "ERR") || Says(error, "WRONGTYPE") || Says(error, "NOPERM");
+
+    /// <summary>Whether the server answered with this code, or with one of its scripts that had it from a command.</summary>
+    public static bool Says(RedisServerException error, string code) => Cause(error.Message).StartsWith(code, StringComparison.Ordinal);
 
     public static string Remedy(RedisServerException error) =>
-        error.Message.StartsWith("OOM", StringComparison.Ordinal) ? "Its memory is full: raise maxmemory, or let workers drain its queues."
-        : error.Message.StartsWith("READONLY", StringComparison.Ordinal) ? "It is a replica now; the call may be sent again once the new primary is known."
-        : error.Message.StartsWith("LOADING", StringComparison.Ordinal) ? "It is loading its data; the call may be sent again."
+        Says(error, "OOM") ? "Its memory is full: raise maxmemory, or let workers drain its queues."
+        : Says(error, "READONLY") ? "It is a replica now; the call may be sent again once the new primary is known."
+        : Says(error, "LOADING") ? "It is loading its data; the call may be sent again."
         : IsForbidden(error) ? "Grant this user the right: docs/security.md has the roles, eng/redis/typedtasks.acl their ACL rules."
         : "The call may be sent again once the cause is gone.";
 
@@ -76,4 +76,11 @@ internal static class Unavailable
         error.Message.Contains("NOPERM", StringComparison.Ordinal) || error.Message.Contains("ACL failure", StringComparison.Ordinal)
         || error.Message.Contains("can't run this command", StringComparison.Ordinal) || error.Message.Contains("can't access", StringComparison.Ordinal)
         || error.Message.Contains("no permissions", StringComparison.Ordinal);
+
+    // Before version 7 a script's error wraps that of its command: "ERR Error running script (call to f_...): @user_script:7: -OOM command not allowed ...".
+    private static ReadOnlySpan<char> Cause(ReadOnlySpan<char> message)
+    {
+        int wrapped = message.StartsWith("ERR Error running script", StringComparison.Ordinal) ? message.IndexOf(": -", StringComparison.Ordinal) : -1;
+        return wrapped < 0 ? message : message[(wrapped + ": -".Length)..];
+    }
 }

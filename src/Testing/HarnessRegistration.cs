@@ -4,7 +4,6 @@ using TypedTasks.Brokers;
 using TypedTasks.Brokers.InMemory;
 using TypedTasks.Dispatch;
 using TypedTasks.Hosting;
-using TypedTasks.Worker;
 
 namespace TypedTasks.Testing;
 
@@ -14,15 +13,14 @@ internal static class HarnessRegistration
     private const int Seed = 20300101;
 
     /// <summary>Replaces them.</summary>
-    /// <returns>The options of the first worker that was registered, else the defaults.</returns>
-    public static WorkerOptions Replace(ITypedTasksBuilder builder, out bool hadWorker)
+    /// <returns>The first worker that was registered; null where there is none.</returns>
+    public static WorkerRegistration? Replace(ITypedTasksBuilder builder)
     {
         IServiceCollection services = builder.Services;
-        WorkerRegistration? registration = services
+        WorkerRegistration? first = services
             .Where(service => !service.IsKeyedService && service.ServiceType == typeof(WorkerRegistration))
             .Select(service => service.ImplementationInstance as WorkerRegistration)
             .FirstOrDefault();
-        hadWorker = registration is not null;
         services.RemoveAll<WorkerRegistration>();
 
         var clock = new VirtualClock();
@@ -33,6 +31,6 @@ internal static class HarnessRegistration
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<RuntimeScheduler>(new HarnessScheduler(clock, Seed));
         services.AddSingleton<IBroker>(static provider => new HarnessBroker(new InMemoryBroker(provider.GetRequiredService<RuntimeScheduler>()), provider));
-        return registration?.Options() ?? new WorkerOptions();
+        return first;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,17 +40,19 @@ public sealed class TaskHarness : IAsyncDisposable
         var collection = new ServiceCollection();
         ITypedTasksBuilder builder = collection.AddTypedTasks();
         configure(builder);
-        WorkerOptions options = HarnessRegistration.Replace(builder, out _);
+        WorkerRegistration? first = HarnessRegistration.Replace(builder);
         owned = collection.BuildServiceProvider(validateScopes: true);
-        (services, checks, workerOptions) = (owned, true, options);
+        (services, checks, workerOptions) = (owned, true, Options(first, owned));
         broker = (HarnessBroker)owned.GetRequiredService<IBroker>();
         Clock = owned.GetRequiredService<VirtualClock>();
         flow = TaskClient.Use(Client);
     }
 
-    internal TaskHarness(IServiceProvider services, WorkerOptions workerOptions, bool checks)
+    /// <param name="services">Those of the host.</param>
+    /// <param name="first">The first worker that the host had; null where it had none, so that nothing of one is checked.</param>
+    internal TaskHarness(IServiceProvider services, WorkerRegistration? first)
     {
-        (this.services, this.workerOptions, this.checks) = (services, workerOptions, checks);
+        (this.services, checks, workerOptions) = (services, first is not null, Options(first, services));
         broker = (HarnessBroker)services.GetRequiredService<IBroker>();
         Clock = services.GetRequiredService<VirtualClock>();
     }
@@ -170,6 +173,9 @@ public sealed class TaskHarness : IAsyncDisposable
         var reader = new PayloadReader(bytes);
         return task.ReadArguments(ref reader);
     }
+
+    private static WorkerOptions Options(WorkerRegistration? first, IServiceProvider services) =>
+        (first ?? new WorkerRegistration(null)).Options(services.GetService<IConfiguration>());
 
     private InlineWorker Worker()
     {

@@ -1,6 +1,6 @@
 using TypedTasks.Dispatch;
+using TypedTasks.Hosting;
 using TypedTasks.Testing;
-using TypedTasks.Worker;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +15,8 @@ public static class TaskHarnessBuilderExtensions
     public static ITypedTasksBuilder UseTaskHarness(this ITypedTasksBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        WorkerOptions options = HarnessRegistration.Replace(builder, out bool hadWorker);
-        builder.Services.AddSingleton(provider => new TaskHarness(provider, options, checks: hadWorker));
+        WorkerRegistration? first = HarnessRegistration.Replace(builder);
+        builder.Services.AddSingleton(provider => new TaskHarness(provider, first));
         return builder;
     }
 }

@@ -50,7 +50,7 @@ public sealed class FsckCommandTests : IAsyncLifetime
     {
         await Server.CommandAsync("SET", "{tt}:note", "x");
 
-        CommandRun run = await CommandRun.OfAsync("fsck", "--redis", Server.ConnectionString, "--json");
+        CommandRun run = await CommandRun.OfAsync("fsck", "--redis", "redis://" + Server.ConnectionString.Split(',')[0], "--json");
 
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal((1, 1), (run.Code, json.RootElement.GetProperty("count").GetInt32()));

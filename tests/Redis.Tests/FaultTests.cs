@@ -187,6 +187,28 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task After_a_step_back_of_the_clock_the_dead_are_rescued_all_the_same()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        var ns = new TestNamespace(server);
+        await using RedisBroker other = await ns.ConnectAsync();
+        RedisBroker dying = await ns.ConnectAsync();
+        await dying.EnqueueAsync(new[] { Sent.Make(1).To(Mail) });
+        Assert.NotNull(await dying.TakeAsync(Request(1)));
+        await dying.DisposeAsync();
+        await other.RescueAsync(Rescue);
+
+        // Seen from an hour earlier all that is stored lies an hour ahead, also the end of the lock of the last tick.
+        await ns.AdvanceAsync(TimeSpan.FromHours(-1));
+        await server.CommandAsync("PEXPIRE", ns.Keys.RescueLock.ToString(), "3600000");
+        Assert.Equal(0, (await other.RescueAsync(Rescue)).Leases);
+        Assert.InRange(long.Parse(await server.CommandAsync("PTTL", ns.Keys.RescueLock.ToString())), 0, 60_000);
+        await ns.AdvanceAsync(LeaseTime + TimeSpan.FromSeconds(1));
+        await ns.ForgetLastTickAsync();
+        Assert.Equal(1, (await other.RescueAsync(Rescue)).Leases);
+    }
+
+    [Fact]
     public async Task A_dead_workers_tasks_are_ready_again_before_their_deadline()
     {
         await using RedisServer server = await RedisServer.StartAsync();

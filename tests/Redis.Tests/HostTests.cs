@@ -12,7 +12,7 @@ public sealed class HostTests(SharedServer shared)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static TheoryData<string> Forms => ["connection string", "configuration", "multiplexer"];
+    public static TheoryData<string> Forms => ["connection string", "configuration", "multiplexer", "the container's multiplexer"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -25,7 +25,8 @@ public sealed class HostTests(SharedServer shared)
         {
             "connection string" => builder.UseRedis(shared.Server.ConnectionString, Configure),
             "configuration" => builder.UseRedis(configuration, Configure),
-            _ => builder.UseRedis(brought, Configure),
+            "multiplexer" => builder.UseRedis(brought, Configure),
+            _ => Hold(builder).UseRedis(static services => services.GetRequiredService<IConnectionMultiplexer>(), Configure),
         }))
         {
             Assert.Equal("redis", host.Services.GetRequiredService<IBroker>().System);
@@ -43,6 +44,12 @@ public sealed class HostTests(SharedServer shared)
         {
             redis.Prefix = ns.Prefix;
             redis.Database = 3;
+        }
+
+        ITypedTasksBuilder Hold(ITypedTasksBuilder builder)
+        {
+            builder.Services.AddSingleton<IConnectionMultiplexer>(brought);
+            return builder;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using StackExchange.Redis;
 using TypedTasks.BrokerConformance;
@@ -78,6 +79,44 @@ public sealed class LeaseLinkTests
         await using var broker = new RedisBroker(ConfigurationOptions.Parse(server.ConnectionString), new RedisOptions { Database = 3 });
 
         await RenewsAsync(broker);
+    }
+
+    [Fact]
+    public async Task It_renews_where_the_leases_are_also_where_its_own_connection_names_no_database()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        var options = new RedisOptions { LeaseConnection = ConfigurationOptions.Parse(server.ConnectionString) };
+        await using (var broker = new RedisBroker(ConfigurationOptions.Parse(server.ConnectionString + ",defaultDatabase=3"), options))
+        {
+            await RenewsAsync(broker);
+        }
+
+        await using ConnectionMultiplexer multiplexer = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",defaultDatabase=4");
+        await using var brought = new RedisBroker(multiplexer, options);
+        await RenewsAsync(brought);
+    }
+
+    [Fact]
+    public async Task It_follows_the_driver_to_another_primary_though_its_own_connection_is_well()
+    {
+        await using RedisServer old = await RedisServer.StartAsync();
+        await using RedisServer next = await RedisServer.StartAsync();
+        var configuration = ConfigurationOptions.Parse(old.ConnectionString);
+        var options = new RedisOptions();
+        await using var broker = new RedisBroker(configuration, options);
+        Lease lease = await TakeOneAsync(broker);
+        EndPoint? primary = IPEndPoint.Parse(old.Endpoint);
+        int reconnections = 0;
+        using var link = new LeaseLink(LeaseLinkSettings.From(configuration, options, database: null), new RedisKeys(options.Prefix), () => primary, () => reconnections);
+        Assert.Empty(link.Renew([lease], LeaseTime));
+
+        // It sees none just now, then a connection of its own comes back, then another primary.
+        primary = null;
+        Assert.Empty(link.Renew([lease], LeaseTime));
+        (primary, reconnections) = (IPEndPoint.Parse(old.Endpoint), 1);
+        Assert.Empty(link.Renew([lease], LeaseTime));
+        primary = IPEndPoint.Parse(next.Endpoint);
+        Assert.Equal([lease.Id], link.Renew([lease], LeaseTime));
     }
 
     [Fact]

@@ -48,6 +48,35 @@ public sealed class RefusalTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Many_that_need_it_at_once_wait_for_one_attempt_and_not_for_one_each()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using RedisBroker broker = Broker($"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
+        long started = TimeProvider.System.GetTimestamp();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Assert.ThrowsAsync<BrokerUnavailableException>(async () => await broker.ConnectAsync())));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, Promise);
+        using var patience = new CancellationTokenSource();
+        Task waiting = broker.ConnectAsync(patience.Token).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Theory]
+    [InlineData("OOM command not allowed when used memory > 'maxmemory'.", false)]
+    [InlineData("ERR Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:7: -OOM command not allowed when used memory > 'maxmemory'.", false)]
+    [InlineData("ERR Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:7: -READONLY You can't write against a read only replica.", false)]
+    [InlineData("ERR Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:7: -MISCONF Redis is configured to save RDB snapshots", false)]
+    [InlineData("ERR Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:7: WRONGTYPE Operation against a key", true)]
+    [InlineData("ERR Error running script (call to f_6b1bf486c81ceb7edf3c093f4c48582e38c0e791): @user_script:7: -WRONGTYPE Operation against a key", true)]
+    [InlineData("ERR take: 2 keys", true)]
+    [InlineData("NOPERM this user has no permissions to run the 'evalsha' command", true)]
+    public void What_a_command_inside_a_script_refused_counts_as_if_it_had_been_sent_alone(string message, bool lasting) =>
+        Assert.Equal(lasting, Unavailable.IsLasting(new RedisServerException(RedisErrorKind.Unknown, CommandFlags.None, message)));
+
+    [Fact]
     public void No_option_breaks_the_promise()
     {
         Assert.True(new RedisOptions().ConnectTimeout < Promise);

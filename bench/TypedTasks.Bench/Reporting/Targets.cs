@@ -1,4 +1,5 @@
 using TypedTasks.Bench.Scenarios;
+using TypedTasks.Bench.Systems;
 using static TypedTasks.Bench.Reporting.Target;
 
 namespace TypedTasks.Bench.Reporting;
@@ -12,7 +13,7 @@ internal static class Targets
     public static IReadOnlyList<Target> All { get; } =
     [
         Least("drain", "drain at 500,000 tasks/s", static results => results.Find("drain")?.TasksPerSecond, 500_000),
-        Least("drain", "drain 20 times as fast as BullMQ", static results => results.Times("drain", "bullmq"), 20),
+        Least("drain", "drain 20 times as fast as BullMQ, as known where its row is void", static results => results.TimesKnown("drain", BullMq.System), 20),
         Most("drain", "1.3 us of Redis a task", static results => results.Find("drain")?.RedisMicrosecondsPerTask, 1.3),
         Most("drain", "payload + 80 B in Redis a waiting task", static results => results.Find("drain")?.BytesPerTask, 180),
         Most("drain", "400 B of managed allocation a no-op task", static results => results.Find("drain")?.AllocatedPerTask, 400),

@@ -12,7 +12,7 @@ internal static class FsckCommand
     {
         try
         {
-            FsckReport report = await RedisFsck.RunAsync(ConfigurationOptions.Parse(redis), new RedisOptions { Prefix = prefix }, null, cancellationToken);
+            FsckReport report = await RedisFsck.RunAsync(ConnectionText.Parse(redis), new RedisOptions { Prefix = prefix }, null, cancellationToken);
             if (json)
             {
                 WriteJson(report, output);

@@ -18,7 +18,7 @@ internal static class BrokerCheck
 
         try
         {
-            await using var broker = new RedisBroker(ConfigurationOptions.Parse(redis), new RedisOptions { Prefix = space });
+            await using var broker = new RedisBroker(ConnectionText.Parse(redis), new RedisOptions { Prefix = space });
             await broker.ConnectAsync(cancellationToken);
             var scan = new BrokerScan(broker, contract, without);
             await scan.RunAsync(cancellationToken);

@@ -21,7 +21,9 @@ if #KEYS ~= 3 or #ARGV ~= 7 or not lease_ms or not dead_ms or not throttle or no
   return redis.error_reply('ERR lapsed: 3 keys and 7 arguments')
 end
 
-if redis.call('EXISTS', KEYS[2]) == 1 then
+-- One that would last longer than it was made for is of before a step back of the clock, which ends keys by it.
+local left = redis.call('PTTL', KEYS[2])
+if left >= 0 and left <= throttle then
   return {}
 end
 
@@ -48,10 +50,12 @@ redis.call('SET', KEYS[2], now, 'NX', 'PX', throttle)
 redis.call('HSET', KEYS[1], 'tick', now, 'run_id', run_id, 'grace_until', grace_until, 'grace', grace)
 if gap and gap < 0 then
   -- The clock went back: a deadline of before would keep the dead alive for as long as it went back.
-  local far = redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. string.format('%.0f', now + lease_ms), '+inf', 'LIMIT', 0, 1000)
-  for i = 1, #far do
-    redis.call('ZADD', KEYS[3], 'XX', now + lease_ms, far[i])
-  end
+  repeat
+    local far = redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. string.format('%.0f', now + lease_ms), '+inf', 'LIMIT', 0, 1000)
+    for i = 1, #far do
+      redis.call('ZADD', KEYS[3], 'XX', now + lease_ms, far[i])
+    end
+  until #far < 1000
 end
 
 local sees = ARGV[3] == '1'

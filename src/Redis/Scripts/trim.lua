@@ -5,7 +5,7 @@
 -- ARGV[1]  ms     how long dead letters are kept
 -- ARGV[2]  count  how many are kept
 -- ARGV[3]  count  the most to drop in this call, 1 to 1,000
--- returns  how many were dropped
+-- returns  how many were dropped; fewer than there are once their bytes come to a megabyte
 -- passes at maxmemory: begins with ZREM
 --! include shared/now.lua
 --! include shared/check.lua
@@ -23,21 +23,23 @@ if over > #ids then
 end
 
 redis.call('HLEN', KEYS[3])
-local fields = {}
-for i = 1, #ids do
+local fields, bytes, last = {}, 0, 0
+while last < #ids and bytes < 1048576 do
+  local i = last + 1
   local parked = redis.call('HGET', KEYS[2], ids[i])
   local lane = parked and unpark(parked)
   fields[i] = lane and is_lane(lane) and field_of('buried', lane)
   if fields[i] and not countable(KEYS[3], fields[i]) then
     return redis.error_reply('ERR trim: bad count ' .. fields[i])
   end
+  bytes, last = bytes + (parked and #parked or 0), i
 end
 
-for i = 1, #ids do
+for i = 1, last do
   redis.call('ZREM', KEYS[1], ids[i])
   redis.call('HDEL', KEYS[2], ids[i])
   if fields[i] then
     count(KEYS[3], fields[i], -1)
   end
 end
-return #ids
+return last

@@ -56,4 +56,12 @@ public sealed record CallOptions
 
     /// <summary>Headers that travel with the task.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
+
+    /// <summary>The same with one more header, or another value of one: what a filter around Delay adds.</summary>
+    public CallOptions WithHeader(string name, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return this with { Headers = new Dictionary<string, string>(Headers) { [name] = value } };
+    }
 }

@@ -110,8 +110,9 @@ public sealed record TaskCall<TResult> : TaskCall
 
     /// <summary>
     /// Has this id. The broker remembers it for <see cref="SendingOptions.RememberFor"/>: sent again within that time, by whomever, it is
-    /// accepted and not stored again. For a sender that notes the id (<see cref="TaskId.New"/>) in its own database first, and sends
-    /// again after a crash.
+    /// accepted and not stored again. For a sender that notes the id (<see cref="TaskId.New()"/>) in its own database first, and sends
+    /// again after a crash. Where it is sent much later than its id was made, wait by the handle that Delay returned: one made of the id
+    /// alone counts from when the id was made, and believes the result to be gone sooner.
     /// </summary>
     public TaskCall<TResult> WithId(TaskId id) => With(Options with { Id = id });
 
@@ -128,12 +129,7 @@ public sealed record TaskCall<TResult> : TaskCall
     }
 
     /// <summary>A header travels with it; the handler reads it from its <see cref="TaskContext"/>.</summary>
-    public TaskCall<TResult> WithHeader(string name, string value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(value);
-        return With(Options with { Headers = new Dictionary<string, string>(Options.Headers) { [name] = value } });
-    }
+    public TaskCall<TResult> WithHeader(string name, string value) => With(Options.WithHeader(name, value));
 
     private TaskCall<TResult> With(CallOptions options) => this with { Options = options };
 }

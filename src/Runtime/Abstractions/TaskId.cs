@@ -39,7 +39,10 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
         low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
     }
 
-    /// <summary>Makes a new id from the scheduler's clock and randomness.</summary>
+    /// <summary>Makes a new id from the machine's clock and randomness, for a call that is to have it (<see cref="TaskCall{TResult}.WithId"/>).</summary>
+    public static TaskId New() => New(RuntimeScheduler.Default);
+
+    /// <summary>Makes a new id from the scheduler's clock and randomness: in tests the harness's.</summary>
     public static TaskId New(RuntimeScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
@@ -66,11 +69,16 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
     {
         get
         {
-            ulong made = high >> 8;
             ulong keepClass = (high >> 4) & MaxKeepClass;
-            return keepClass != 0 && made >= EarliestMade && made < LatestMade ? ((made >> GroupBits) << 4) | keepClass : null;
+            return keepClass != 0 && TellsWhenMade ? ((Made >> GroupBits) << 4) | keepClass : null;
         }
     }
+
+    /// <summary>Whether <see cref="MadeAt"/> can be when it was made. It is not where the id was made of a text, a counter or random bytes.</summary>
+    internal bool TellsWhenMade => Made >= EarliestMade && Made < LatestMade;
+
+    // The shard of a later version stands above it.
+    private ulong Made => (high >> 8) & 0xFFFF_FFFF_FFFF;
 
     private static int KeepClassOf(TimeSpan keep)
     {
@@ -90,7 +98,7 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>, ISpanPa
 
     /// <summary>When it was made, by its maker's clock (UTC, whole milliseconds).</summary>
     public DateTimeOffset MadeAt => DateTimeOffset.FromUnixTimeMilliseconds(
-        Math.Min((long)((high >> 8) & 0xFFFF_FFFF_FFFF), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+        Math.Min((long)Made, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     /// <summary>Writes the 16 bytes of the id.</summary>
     public void CopyTo(Span<byte> destination)

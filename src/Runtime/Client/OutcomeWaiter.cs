@@ -38,7 +38,7 @@ internal sealed class OutcomeWaiter(IBroker broker, RuntimeScheduler scheduler, 
 
         var signal = new Signal();
         await using IAsyncDisposable watch = await broker.WatchResultAsync(id, signal.Set, cancellationToken);
-        DateTimeOffset giveUpAt = terms.GiveUpAt(id, patience);
+        DateTimeOffset giveUpAt = terms.GiveUpAt(id, scheduler.Time.GetUtcNow(), patience);
         TimeSpan pause = FirstPause;
         for (bool first = true; ; first = false)
         {

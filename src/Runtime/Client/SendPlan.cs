@@ -18,20 +18,27 @@ internal sealed record SendPlan(Lane Lane, DueTime Due, TravelOptions Travel, Ou
 
 /// <summary>What a handle knows of its task's outcome; shared by all calls that are alike.</summary>
 /// <param name="KeepResult">How long the outcome is kept, zero for not at all; null where only the id is known.</param>
-/// <param name="Due">When the task was due, seen from its id's time.</param>
+/// <param name="Due">When the task was due, seen from the time it was sent.</param>
 internal sealed record OutcomeTerms(TimeSpan? KeepResult, DueTime Due)
 {
     /// <summary>Only the id is known.</summary>
     public static OutcomeTerms Unknown { get; } = new(null, DueTime.Now);
 
+    /// <summary>When it was sent, where its id does not say it: the caller chose the id, perhaps long before.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>When an outcome that nothing was heard of cannot be expected any more.</summary>
-    public DateTimeOffset GiveUpAt(TaskId id, TimeSpan patience)
+    /// <param name="id">The task.</param>
+    /// <param name="asked">When the waiting began: counts where nothing else says when the task was sent.</param>
+    /// <param name="patience">How long it is believed to be alive at least.</param>
+    public DateTimeOffset GiveUpAt(TaskId id, DateTimeOffset asked, TimeSpan patience)
     {
+        DateTimeOffset sent = SentAt ?? (id.TellsWhenMade ? id.MadeAt : asked);
         DateTimeOffset ready = Due switch
         {
-            { At: { } at } => at > id.MadeAt ? at : id.MadeAt,
-            { After: { } after } => Later(id.MadeAt, after),
-            _ => id.MadeAt,
+            { At: { } at } => at > sent ? at : sent,
+            { After: { } after } => Later(sent, after),
+            _ => sent,
         };
         return Later(ready, KeepResult > patience ? KeepResult.Value : patience);
     }

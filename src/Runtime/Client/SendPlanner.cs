@@ -42,7 +42,9 @@ internal sealed class SendPlanner(TypedTasksOptions options)
             Jitter = call.Jitter,
             Timeout = call.Timeout,
         };
-        OutcomeTerms terms = keep == standing.KeepResult && call.Due.IsNow ? standing.Plain.Terms : new OutcomeTerms(keep, call.Due);
+        OutcomeTerms terms = keep == standing.KeepResult && call.Due.IsNow && call.Id is null
+            ? standing.Plain.Terms
+            : new OutcomeTerms(keep, call.Due) { SentAt = call.Id is null ? null : now };
         SendTerms sending = call.Id is null && call.WaitForBroker is null && (call.Queue is null || call.Queue == standing.Plain.Lane.Queue)
             ? standing.Plain.Sending
             : SendTerms.Of(call.WaitForBroker ?? options.Sending.WaitForBroker, call.Id is not null, lane.Queue, options);

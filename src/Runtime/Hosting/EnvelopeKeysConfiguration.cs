@@ -5,6 +5,9 @@ namespace TypedTasks.Hosting;
 /// <summary>Binds the section <c>TypedTasks:EnvelopeKeys</c> by hand. No message repeats a value: it may be a secret.</summary>
 internal static class EnvelopeKeysConfiguration
 {
+    /// <summary>Its key in the section <c>TypedTasks</c>.</summary>
+    public const string Key = "EnvelopeKeys";
+
     private const string Keys = "Keys";
 
     /// <exception cref="TaskSetupException">A value cannot be read, or an option is unknown.</exception>

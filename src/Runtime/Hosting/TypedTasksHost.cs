@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -79,7 +80,7 @@ internal sealed class TypedTasksHost(IServiceProvider services) : IHostedLifecyc
     private TaskWorker Worker(
         WorkerRegistration registration, IBroker broker, DispatchTable table, TypedTasksOptions options, ITaskClient client)
     {
-        WorkerOptions workerOptions = registration.Options();
+        WorkerOptions workerOptions = registration.Options(services.GetService<IConfiguration>());
         workerOptions.Validate();
         return new TaskWorker(
             broker,

@@ -32,6 +32,9 @@ internal static partial class AttemptLog
     [LoggerMessage(209, LogLevel.Error, "Something around the attempt of task {TaskName} {TaskId} threw, a listener of its telemetry perhaps; it counts as a failure")]
     public static partial void AttemptBroken(this ILogger log, Exception error, string taskName, TaskId taskId);
 
+    [LoggerMessage(210, LogLevel.Error, "The failure of task {TaskName} {TaskId} could not be sealed: the keys threw. Only its reason is stored")]
+    public static partial void FailureNotSealed(this ILogger log, Exception error, string taskName, TaskId taskId);
+
     [LoggerMessage(208, LogLevel.Warning, "Task {TaskName} {TaskId} ended after its lease was lost; nothing is written, it runs again elsewhere")]
     public static partial void AttemptLeaseLost(this ILogger log, string taskName, TaskId taskId);
 }

@@ -3,7 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace TypedTasks.Telemetry;
 
-/// <summary>The counters and histograms. An instrument that nobody listens to costs one comparison.</summary>
+/// <summary>
+/// The counters and histograms. An instrument that nobody listens to costs one comparison. A listener is others' code: what it throws is lost,
+/// and costs neither a task nor the loop that counted.
+/// </summary>
 internal static class TaskMeters
 {
     private static readonly Meter Meter = new(TelemetryNames.Source);
@@ -51,7 +54,7 @@ internal static class TaskMeters
     {
         if (Buried.Enabled)
         {
-            Add(Buried, system, queue, task, tag: TelemetryNames.Outcome, value: reason.ToString());
+            Add(Buried, system, queue, task, tag: TelemetryNames.Reason, value: reason.ToString());
         }
     }
 
@@ -60,7 +63,7 @@ internal static class TaskMeters
     {
         if (Buried.Enabled && count > 0)
         {
-            Buried.Add(count, new(TelemetryNames.System, system), new KeyValuePair<string, object?>(TelemetryNames.Outcome, nameof(BuryReason.Poison)));
+            Add(Buried, count, new TagList { { TelemetryNames.System, system }, { TelemetryNames.Reason, nameof(BuryReason.Poison) } });
         }
     }
 
@@ -72,7 +75,7 @@ internal static class TaskMeters
     {
         if (Released.Enabled)
         {
-            Released.Add(count, new(TelemetryNames.System, system), new KeyValuePair<string, object?>(TelemetryNames.Destination, queue));
+            Add(Released, count, new TagList { { TelemetryNames.System, system }, { TelemetryNames.Destination, queue } });
         }
     }
 
@@ -97,7 +100,7 @@ internal static class TaskMeters
     {
         if (counter.Enabled && count > 0)
         {
-            counter.Add(count, new KeyValuePair<string, object?>(TelemetryNames.System, system));
+            Add(counter, count, new TagList { { TelemetryNames.System, system } });
         }
     }
 
@@ -111,7 +114,19 @@ internal static class TaskMeters
                 tags.Add(tag, value);
             }
 
+            Add(counter, count, tags);
+        }
+    }
+
+    private static void Add(Counter<long> counter, int count, in TagList tags)
+    {
+        try
+        {
             counter.Add(count, tags);
+        }
+        catch (Exception)
+        {
+            // The listener's own.
         }
     }
 
@@ -125,7 +140,14 @@ internal static class TaskMeters
                 tags.Add(TelemetryNames.OperationName, operation);
             }
 
-            histogram.Record(Math.Max(0, time.TotalSeconds), tags);
+            try
+            {
+                histogram.Record(Math.Max(0, time.TotalSeconds), tags);
+            }
+            catch (Exception)
+            {
+                // The listener's own.
+            }
         }
     }
 

@@ -45,6 +45,9 @@ public static class TelemetryNames
     /// <summary>Tag: what became of the attempt.</summary>
     public const string Outcome = "typedtasks.outcome";
 
+    /// <summary>Tag: why a task was buried.</summary>
+    public const string Reason = "typedtasks.reason";
+
     /// <summary>Counter: tasks that a broker has.</summary>
     public const string Sent = "messaging.client.sent.messages";
 

@@ -32,6 +32,9 @@ internal static partial class WorkerLog
     [LoggerMessage(121, LogLevel.Warning, "{Settlements} settlements of the lease {Lease} could not be written: it belongs to a rescuer now, those tasks run again")]
     public static partial void SettledTooLate(this ILogger log, int settlements, string lease);
 
+    [LoggerMessage(124, LogLevel.Warning, "The lease {Lease} is gone, and its last {Settlements} settlements were sent more than once: an earlier copy has written them, or it belongs to a rescuer and those tasks run again")]
+    public static partial void SettledOrTooLate(this ILogger log, int settlements, string lease);
+
     [LoggerMessage(122, LogLevel.Error, "{Settlements} settlements of the lease {Lease} could not be written before the worker ended; those tasks run again")]
     public static partial void SettlingGivenUp(this ILogger log, Exception error, int settlements, string lease);
 

@@ -110,6 +110,9 @@ internal sealed class Attempt
         return EnvelopeFormat.TryRead(Bytes, seal, ref openBuffer, out envelope);
     }
 
+    /// <summary>What is written of it from now on is not sealed: its keys threw.</summary>
+    public void Unseal() => Seal = null;
+
     /// <summary>An empty buffer for the result.</summary>
     public ArrayBufferWriter<byte> ResultBuffer()
     {

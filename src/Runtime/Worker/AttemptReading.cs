@@ -14,7 +14,7 @@ internal sealed class AttemptReading(
     {
         outcome = default;
         ReadOnlyMemory<byte> bytes = attempt.Bytes;
-        EnvelopeProblem problem = attempt.Open(seal);
+        EnvelopeProblem problem = Open(attempt, out string? refused);
         if (problem == EnvelopeProblem.None)
         {
             attempt.Header = attempt.Envelope.Header;
@@ -34,6 +34,7 @@ internal sealed class AttemptReading(
         outcome = problem switch
         {
             EnvelopeProblem.Newer => Defer(attempt, BuryReason.NewerEnvelope, $"The envelope is of version {header.Version} with flags {header.Flags}; this worker reads version {EnvelopeFormat.CurrentVersion}."),
+            EnvelopeProblem.UnknownKey when refused is not null => Defer(attempt, BuryReason.UnknownKey, $"The envelope is sealed with key '{NameGrammar.Printable(EnvelopeFormat.KeyOf(bytes))}', and the keys of this worker threw: {refused}"),
             EnvelopeProblem.UnknownKey => Defer(attempt, BuryReason.UnknownKey, $"The envelope is sealed with key '{NameGrammar.Printable(EnvelopeFormat.KeyOf(bytes))}', which this worker does not have."),
             EnvelopeProblem.NotSealed => Outcome.Buried(Say(BuryReason.NotAuthentic, "The envelope is neither encrypted nor signed, and this worker takes nothing plain."), spent: false),
             EnvelopeProblem.Forged => Outcome.Buried(Say(BuryReason.NotAuthentic, $"The envelope is not what was sealed with key '{NameGrammar.Printable(EnvelopeFormat.KeyOf(bytes))}': it was changed, or belongs to another task or namespace."), spent: false),
@@ -41,6 +42,21 @@ internal sealed class AttemptReading(
             _ => Unreadable(attempt, overLimit: false, "The envelope cannot be read: its bytes are damaged.", null),
         };
         return false;
+    }
+
+    // A key ring is others' code, a device's perhaps: what it throws is as if it did not have the key, now.
+    private EnvelopeProblem Open(Attempt attempt, out string? refused)
+    {
+        refused = null;
+        try
+        {
+            return attempt.Open(seal);
+        }
+        catch (Exception error) when (seal is not null)
+        {
+            refused = error.Message;
+            return EnvelopeProblem.UnknownKey;
+        }
     }
 
     /// <summary>Step 2: the name finds its entry, if this worker knows the version.</summary>

@@ -41,19 +41,7 @@ internal sealed class Completer : IDisposable
     /// <summary>A slot has ended.</summary>
     /// <param name="held">Its lease.</param>
     /// <param name="settlement">What is to become of it; null where nothing may be written.</param>
-    public void Finish(HeldLease held, Settlement? settlement)
-    {
-        lock (held)
-        {
-            held.Open--;
-            if (settlement is not null)
-            {
-                held.Pending.Add(settlement);
-            }
-        }
-
-        Advance(held);
-    }
+    public void Finish(HeldLease held, Settlement? settlement) => Do(held.Finish(settlement), held);
 
     /// <summary>Gives what never started back to the head of its lane, at once and in its order.</summary>
     /// <returns>How many.</returns>
@@ -85,13 +73,7 @@ internal sealed class Completer : IDisposable
 
         TaskMeters.CountLeaseLost(broker.System);
         log.LeaseLost(held.Lease.Id.ToString(), held.Lease.Lane.ToString(), why);
-        int unstarted = ready.Withdraw(held).Count;
-        lock (held)
-        {
-            held.Open -= unstarted;
-        }
-
-        Advance(held);
+        Do(held.Forsake(ready.Withdraw(held).Count), held);
     }
 
     /// <summary>Settles all that has ended, without waiting for the rest.</summary>
@@ -99,7 +81,7 @@ internal sealed class Completer : IDisposable
     {
         foreach (HeldLease held in leases.ToList())
         {
-            FlushIfPending(held);
+            Do(held.Flush(), held);
         }
     }
 
@@ -122,62 +104,24 @@ internal sealed class Completer : IDisposable
             return Task.CompletedTask;
         }
 
-        bool flush;
-        lock (held)
-        {
-            held.Open -= count;
-            foreach (int slot in slots)
-            {
-                held.Pending.Add(new ReleaseSettlement(slot));
-            }
-
-            flush = BeginFlush(held);
-        }
-
+        HeldLeaseStep step = held.GiveBack(slots);
         TaskMeters.CountReleased(broker.System, held.Lease.Lane.Queue, count);
-        return flush ? FlushAsync(held) : Task.CompletedTask;
+        return step == HeldLeaseStep.Flush ? FlushAsync(held) : Task.CompletedTask;
     }
 
-    private static bool BeginFlush(HeldLease held)
+    private void Do(HeldLeaseStep step, HeldLease held)
     {
-        if (held.Flushing || held.Pending.Count == 0)
+        switch (step)
         {
-            return false;
-        }
-
-        held.Flushing = true;
-        return true;
-    }
-
-    private void Advance(HeldLease held)
-    {
-        bool flush = false;
-        bool wait = false;
-        bool ended = false;
-        lock (held)
-        {
-            if (held.Open == 0)
-            {
-                flush = BeginFlush(held);
-                ended = !held.Flushing;
-            }
-            else
-            {
-                wait = held is { Pending.Count: 1, Flushing: false };
-            }
-        }
-
-        if (flush)
-        {
-            _ = FlushAsync(held);
-        }
-        else if (ended)
-        {
-            leases.Remove(held);
-        }
-        else if (wait)
-        {
-            Schedule(held);
+            case HeldLeaseStep.Flush:
+                _ = FlushAsync(held);
+                break;
+            case HeldLeaseStep.FlushSoon:
+                Schedule(held);
+                break;
+            case HeldLeaseStep.Remove:
+                leases.Remove(held);
+                break;
         }
     }
 
@@ -206,56 +150,21 @@ internal sealed class Completer : IDisposable
 
         foreach (HeldLease held in now)
         {
-            FlushIfPending(held);
-        }
-    }
-
-    private void FlushIfPending(HeldLease held)
-    {
-        bool flush;
-        lock (held)
-        {
-            flush = BeginFlush(held);
-        }
-
-        if (flush)
-        {
-            _ = FlushAsync(held);
+            Do(held.Flush(), held);
         }
     }
 
     private async Task FlushAsync(HeldLease held)
     {
-        while (true)
+        bool ended;
+        while (held.TakePending(out ended) is { } batch)
         {
-            List<Settlement> batch;
-            bool ended;
-            lock (held)
-            {
-                batch = held.Pending;
-                ended = held.Open == 0;
-                if (batch.Count == 0)
-                {
-                    held.Flushing = false;
-                }
-                else
-                {
-                    held.Pending = [];
-                }
-            }
+            await SettleAsync(held, batch);
+        }
 
-            if (batch.Count > 0)
-            {
-                await SettleAsync(held, batch);
-                continue;
-            }
-
-            if (ended)
-            {
-                leases.Remove(held);
-            }
-
-            return;
+        if (ended)
+        {
+            leases.Remove(held);
         }
     }
 
@@ -268,8 +177,7 @@ internal sealed class Completer : IDisposable
             {
                 if (await broker.SettleAsync(held.Lease, batch) == SettleStatus.LeaseLost)
                 {
-                    Lose(held, "the broker says so");
-                    log.SettledTooLate(batch.Count, held.Lease.Id.ToString());
+                    TellLost(held, batch.Count, sentBefore: outage is not null);
                 }
 
                 outage?.Succeeded();
@@ -290,6 +198,19 @@ internal sealed class Completer : IDisposable
                 await PauseAsync(wait);
             }
         }
+    }
+
+    private void TellLost(HeldLease held, int count, bool sentBefore)
+    {
+        if (sentBefore && held.Open == 0)
+        {
+            // The last settlement takes the lease away: the one whose answer did not come may have been it.
+            log.SettledOrTooLate(count, held.Lease.Id.ToString());
+            return;
+        }
+
+        Lose(held, "the broker says so");
+        log.SettledTooLate(count, held.Lease.Id.ToString());
     }
 
     private async Task PauseAsync(TimeSpan wait)

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using TypedTasks.Brokers;
+using TypedTasks.Telemetry;
 
 namespace TypedTasks.Worker;
 
@@ -83,6 +85,21 @@ internal sealed class Executor
         }
     }
 
+    // So are the keys that seal what a failure says: where they throw, it says less.
+    private Settlement? SettlementOf(Attempt attempt, in Outcome outcome)
+    {
+        try
+        {
+            return OutcomeSettlements.Of(attempt, outcome, options.DropExpired);
+        }
+        catch (Exception error)
+        {
+            log.FailureNotSealed(error, attempt.Name, attempt.Header.Id);
+            attempt.Unseal();
+            return OutcomeSettlements.Of(attempt, outcome.WithoutDetails("What it said could not be sealed: the keys threw."), options.DropExpired);
+        }
+    }
+
     private async Task LoopAsync()
     {
         // Once a loop: a handler's static Delay goes to the client of its own host.
@@ -126,7 +143,7 @@ internal sealed class Executor
 
             // The pooled task is read or awaited once.
             Outcome outcome = running.IsCompletedSuccessfully ? running.Result : await AwaitAsync(attempt, running);
-            completer.Finish(held, OutcomeSettlements.Of(attempt, outcome, options.DropExpired));
+            completer.Finish(held, SettlementOf(attempt, outcome));
             logScope.End(Waits(attempt.TaskIndex, waits));
             ready.Finished();
             long end = scheduler.Time.GetTimestamp();

@@ -95,6 +95,7 @@ internal sealed class FetchLoop
         wait = broker.OpenWaitLink() is { } link ? new LaneWait(link, Lane.Of(queues[0]), options, scheduler, held => Hold(held, loops: 0), OnWaitEnded) : null;
         wokeOthersAt = scheduler.Time.GetTimestamp();
         ready.OnWithdrawn = OfferRoom;
+        watch.OnLooked = OfferRoom;
         onSuspectsFree = signal.Set;
     }
 
@@ -120,9 +121,14 @@ internal sealed class FetchLoop
     {
         woken = true;
         signal.Set();
+        if (stop.IsCancellationRequested)
+        {
+            // It stands in the idle lists until its last handler has returned.
+            _ = PassWakeUpOnAsync();
+        }
     }
 
-    /// <summary>An attempt has ended, or what waited for a slot was taken away: there may be room. Any thread.</summary>
+    /// <summary>An attempt has ended, or what waited for a slot has started or was taken away: there may be room. Any thread.</summary>
     public void OfferRoom()
     {
         if (Volatile.Read(ref waitsForRoom) == 1 && Room() > 0)
@@ -191,6 +197,11 @@ internal sealed class FetchLoop
         }
 
         await StopWaitingAsync();
+        if (woken)
+        {
+            await PassWakeUpOnAsync();
+        }
+
         while (ahead.TryDequeue(out Task<bool>? under))
         {
             await under;
@@ -230,13 +241,18 @@ internal sealed class FetchLoop
             return false;
         }
 
+        await PassWakeUpOnAsync();
+        return true;
+    }
+
+    // Who is told of work that it cannot take tells others.
+    private async Task PassWakeUpOnAsync()
+    {
         woken = false;
         foreach (string queue in queues)
         {
             await WakeOtherAsync(queue);
         }
-
-        return true;
     }
 
     private async Task<bool> TakeAsync(int room, bool enters, bool waits)

@@ -6,6 +6,12 @@ namespace TypedTasks.Worker;
 internal sealed class HeldLease
 {
     private readonly CancellationTokenSource cancel = new();
+    private readonly object gate = new();
+
+    // Guarded by the gate: open slots, what waits to be settled, and whether a flush is under way, which takes what comes meanwhile.
+    private int open;
+    private List<Settlement> pending;
+    private bool flushing;
 
     // The next slot to start. Moved forward by slot loops, set to the end by whoever closes the lease; always atomically.
     private int next;
@@ -28,11 +34,11 @@ internal sealed class HeldLease
         {
             if (!lease.Envelopes[slot].IsEmpty)
             {
-                Open++;
+                open++;
             }
         }
 
-        Pending = new List<Settlement>(Open);
+        pending = new List<Settlement>(open);
     }
 
     public Lease Lease { get; }
@@ -47,14 +53,17 @@ internal sealed class HeldLease
         set => Volatile.Write(ref confirmedAt, value);
     }
 
-    /// <summary>Slots that nobody has finished or given back. Guarded by this object's lock; the completer's.</summary>
-    public int Open { get; set; }
-
-    /// <summary>What waits to be settled. Guarded by this object's lock; the completer's.</summary>
-    public List<Settlement> Pending { get; set; }
-
-    /// <summary>Whether a flush is under way, which then takes what comes meanwhile. Guarded by this object's lock; the completer's.</summary>
-    public bool Flushing { get; set; }
+    /// <summary>Slots that nobody has finished or given back.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (gate)
+            {
+                return open;
+            }
+        }
+    }
 
     /// <summary>Cancelled when the lease is lost and when a stop has lost its patience.</summary>
     public CancellationToken Token => cancel.Token;
@@ -78,6 +87,81 @@ internal sealed class HeldLease
 
         slot = -1;
         return false;
+    }
+
+    /// <summary>A slot has ended. One step: of several that end at once exactly one is told to see to what they leave.</summary>
+    /// <param name="settlement">What is to become of it; null where nothing may be written.</param>
+    /// <returns>What its caller has to do now.</returns>
+    public HeldLeaseStep Finish(Settlement? settlement)
+    {
+        lock (gate)
+        {
+            open--;
+            if (settlement is not null)
+            {
+                pending.Add(settlement);
+            }
+
+            return open == 0 ? LastStep()
+                : settlement is not null && pending.Count == 1 && !flushing ? HeldLeaseStep.FlushSoon
+                : HeldLeaseStep.None;
+        }
+    }
+
+    /// <summary>Slots that never started are given back: at once, with all that waits to be settled.</summary>
+    /// <returns>What its caller has to do now.</returns>
+    public HeldLeaseStep GiveBack(IReadOnlyList<int> slots)
+    {
+        lock (gate)
+        {
+            open -= slots.Count;
+            foreach (int slot in slots)
+            {
+                pending.Add(new ReleaseSettlement(slot));
+            }
+
+            return TryFlush();
+        }
+    }
+
+    /// <summary>Slots that never started are nobody's business any more: the lease is lost.</summary>
+    /// <returns>What its caller has to do now.</returns>
+    public HeldLeaseStep Forsake(int slots)
+    {
+        lock (gate)
+        {
+            open -= slots;
+            return open == 0 ? LastStep() : HeldLeaseStep.None;
+        }
+    }
+
+    /// <summary>Whether what waits to be settled is to be flushed now.</summary>
+    public HeldLeaseStep Flush()
+    {
+        lock (gate)
+        {
+            return TryFlush();
+        }
+    }
+
+    /// <summary>The flush under way goes on.</summary>
+    /// <param name="ended">Where there is nothing more to settle: whether nothing is open either.</param>
+    /// <returns>What is to be settled next; null where the flush is over.</returns>
+    public List<Settlement>? TakePending(out bool ended)
+    {
+        lock (gate)
+        {
+            ended = open == 0;
+            if (pending.Count == 0)
+            {
+                flushing = false;
+                return null;
+            }
+
+            List<Settlement> batch = pending;
+            pending = [];
+            return batch;
+        }
     }
 
     /// <summary>Lets nothing more start.</summary>
@@ -117,6 +201,21 @@ internal sealed class HeldLease
     {
         interrupted = true;
         Cancel(scheduler);
+    }
+
+    private HeldLeaseStep LastStep() => TryFlush() == HeldLeaseStep.Flush ? HeldLeaseStep.Flush
+        : flushing ? HeldLeaseStep.None
+        : HeldLeaseStep.Remove;
+
+    private HeldLeaseStep TryFlush()
+    {
+        if (flushing || pending.Count == 0)
+        {
+            return HeldLeaseStep.None;
+        }
+
+        flushing = true;
+        return HeldLeaseStep.Flush;
     }
 
     // Callbacks of the token are others' code: they run elsewhere, never on the lease keeper's thread.

@@ -110,13 +110,7 @@ internal sealed class LeaseKeeper
     // A lease is gone also because its last slot was settled while the renewal was under way.
     private void LoseUnlessSettled(HeldLease lease)
     {
-        bool settling;
-        lock (lease)
-        {
-            settling = lease.Open == 0;
-        }
-
-        if (!settling)
+        if (lease.Open > 0)
         {
             completer.Lose(lease, "the broker says so");
         }

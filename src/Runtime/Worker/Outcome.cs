@@ -59,6 +59,12 @@ internal readonly struct Outcome
     /// <summary>The kept result of a completed attempt, in <see cref="ResultFormat"/>, or null.</summary>
     public byte[]? Result { get; private init; }
 
+    /// <summary>The same without what may be secret of its failure.</summary>
+    public Outcome WithoutDetails(string message) => this with
+    {
+        Failure = Failure is null ? null : new Failure(Failure.Reason, null, message, null, Failure.At),
+    };
+
     public static Outcome Completed(byte[]? result = null) => new(OutcomeKind.Completed) { Result = result };
 
     public static Outcome Retried(TimeSpan delay, Failure failure, Exception? error) =>

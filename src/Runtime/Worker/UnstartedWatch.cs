@@ -32,6 +32,9 @@ internal sealed class UnstartedWatch : IDisposable
         timer = scheduler.Time.CreateTimer(static watch => ((UnstartedWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told after each look: there may be room for more.</summary>
+    public Action? OnLooked { get; set; }
+
     /// <summary>A lease was taken: look after it.</summary>
     public void Arm()
     {
@@ -45,7 +48,16 @@ internal sealed class UnstartedWatch : IDisposable
 
     private void Look()
     {
-        Volatile.Write(ref armed, 0);
+        // With a fence: whoever adds slots after this look arms it again, or is seen by it.
+        Interlocked.Exchange(ref armed, 0);
+        Return();
+
+        // Slots that have started make room as well as those that ended or went back, and nobody else tells of them.
+        OnLooked?.Invoke();
+    }
+
+    private void Return()
+    {
         if (ready.Unstarted == 0)
         {
             return;

@@ -5,9 +5,14 @@ namespace TypedTasks.Worker;
 /// <summary>How a worker works. The defaults are meant to be right; each says its unit and range.</summary>
 public sealed class WorkerOptions
 {
-    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+    // So many lanes has a queue: ten priorities, and one for suspects. A take names those of all queues.
+    private const int LanesOfQueue = TaskDefaults.MaxPriority + 2;
+    private const int MaxQueues = TakeRequest.MaxBatch / LanesOfQueue;
 
-    /// <summary>The queues in the order in which they are emptied, <c>default</c> alone by default.</summary>
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
+    /// <summary>The queues in the order in which they are emptied, <c>default</c> alone by default; at most 90.</summary>
     public IList<string> QueueNames { get; } = [];
 
     /// <summary>How many attempts run at the same time, 32 by default, 1 to 10,000. Meant for work that awaits; lower it for work that computes.</summary>
@@ -16,7 +21,10 @@ public sealed class WorkerOptions
     /// <summary>How long a lease lives without a renewal, 15 s by default, 2 s to 1 h.</summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often leases are renewed, 1 s by default, 100 ms to a third of <see cref="LeaseTime"/>.</summary>
+    /// <summary>
+    /// How often leases are renewed, 1 s by default, 100 ms to a fifteenth of <see cref="LeaseTime"/>, or to 1 s where that is longer (and at most a third
+    /// of it): an owner counts as silent once three renewals are missing, a fifth of a lease and at least 3 s.
+    /// </summary>
     public TimeSpan RenewEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long handlers may finish after a stop before they are cancelled, 30 s by default, 0 to 1 day.</summary>
@@ -91,10 +99,11 @@ public sealed class WorkerOptions
             Check(NameGrammar.IsQueue(queue), nameof(Queues), $"'{NameGrammar.Printable(queue)}' is no queue name; use 1 to {NameGrammar.MaxQueueLength} ASCII letters, digits, '.', '_' or '-'");
         }
 
+        Check(QueueNames.Count <= MaxQueues, nameof(Queues), $"{QueueNames.Count} queues are named, and a worker takes from {MaxQueues} at most; add a second worker for the others");
         Check(QueueNames.Distinct(StringComparer.Ordinal).Count() == QueueNames.Count, nameof(Queues), "a queue is named twice; name each once, the most urgent first");
         Range(nameof(Concurrency), Concurrency, 1, 10_000);
         Range(nameof(LeaseTime), LeaseTime, TimeSpan.FromSeconds(2), TimeSpan.FromHours(1));
-        Range(nameof(RenewEvery), RenewEvery, TimeSpan.FromMilliseconds(100), LeaseTime / 3);
+        Range(nameof(RenewEvery), RenewEvery, TimeSpan.FromMilliseconds(100), LongestRenewal);
         Range(nameof(StopTimeout), StopTimeout, TimeSpan.Zero, OneDay);
         Range(nameof(UnstartedAfter), UnstartedAfter, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         Range(nameof(SettleWithin), SettleWithin, TimeSpan.Zero, TimeSpan.FromSeconds(1));
@@ -111,6 +120,16 @@ public sealed class WorkerOptions
 
     internal IReadOnlyList<string> EffectiveQueues => QueueNames.Count == 0 ? [TaskDefaults.DefaultQueue] : [.. QueueNames];
 
+    private TimeSpan LongestRenewal
+    {
+        get
+        {
+            TimeSpan third = LeaseTime / 3;
+            TimeSpan often = LeaseTime / 15 > OneSecond ? LeaseTime / 15 : OneSecond;
+            return often < third ? often : third;
+        }
+    }
+
     private static void Range<T>(string option, T value, T least, T most)
         where T : IComparable<T> =>
         Check(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, option, $"it is {value}; use {least} to {most}");
@@ -119,7 +138,7 @@ public sealed class WorkerOptions
     {
         if (!good)
         {
-            throw new TaskSetupException($"The worker's option {option} is out of its range: {problem} (AddWorker(w => w.{option} ...)).");
+            throw new TaskSetupException($"The worker's option {option} is out of its range: {problem} (AddWorker(w => w.{option} ...), or TypedTasks:Worker:{option} in the configuration).");
         }
     }
 }

@@ -152,6 +152,33 @@ public sealed class HandleTests
     }
 
     [Fact]
+    public async Task A_result_is_waited_for_from_when_it_was_sent_and_not_from_when_its_id_was_made()
+    {
+        var rig = new ClientRig();
+        var noted = TaskId.New(rig.Scheduler);
+        rig.Time.Advance(TimeSpan.FromDays(2));
+        TaskHandle<int> single = await rig.Client.Delay(SquareTask.Plain.Call(7).WithId(noted));
+        Task<int> waiting = single.GetAsync();
+
+        Assert.False(waiting.IsCompleted);
+        await rig.CompleteAsync(49);
+        Assert.Equal(49, await waiting);
+    }
+
+    [Fact]
+    public async Task An_id_that_was_made_of_a_counter_tells_no_time()
+    {
+        var rig = new ClientRig();
+        var counted = TaskId.Parse("00000000000000000000000000000007");
+        await rig.Client.DelayMany([SquareTask.Plain.Call(7).WithId(counted)]);
+        Task<int> waiting = rig.Client.Handle<int>(counted).GetAsync();
+
+        Assert.False(waiting.IsCompleted);
+        await rig.CompleteAsync(49);
+        Assert.Equal(49, await waiting);
+    }
+
+    [Fact]
     public async Task A_task_that_nobody_hears_of_is_given_up_after_the_default_keep_time()
     {
         var broker = new SickBroker();

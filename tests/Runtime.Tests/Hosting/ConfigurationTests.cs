@@ -1,8 +1,10 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedTasks.Dispatch;
 using TypedTasks.Hosting;
+using TypedTasks.Worker;
 
 namespace TypedTasks.Runtime.Tests.Hosting;
 
@@ -76,6 +78,51 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task The_options_of_every_worker_are_read_and_code_is_stronger()
+    {
+        string[] set =
+        [
+            "Queues=mail, other", "Concurrency=7", "LeaseTime=20s", "RenewEvery=1.2s", "StopTimeout=none", "UnstartedAfter=300ms", "SettleWithin=none", "TakeBytes=4096", "MaxLease=9",
+            "TargetLeaseWork=5ms", "PollInterval=2s", "DeliveryLimit=4", "UnknownTaskPeriod=2h", "SuspectDelay=none", "DropExpired=true", "KeepDeadLettersFor=30d", "KeepDeadLetters=100", "LogScopes=false",
+        ];
+        WorkerOptions? seen = null, second = null;
+        using IHost host = HostRig.Build(
+            tasks => tasks.UseInMemoryBroker().AddWorker(worker => seen = worker).AddWorker(worker => second = worker.Queues("mine")),
+            configuration: [.. set.Select(pair => ("TypedTasks:Worker:" + pair.Split('=')[0], (string?)pair.Split('=')[1]))]);
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal(["mail", "other"], seen!.QueueNames);
+        Assert.Equal(["mine"], second!.QueueNames);
+        Assert.Equal(7, second.Concurrency);
+        Assert.Equal((7, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1.2), TimeSpan.Zero), (seen.Concurrency, seen.LeaseTime, seen.RenewEvery, seen.StopTimeout));
+        Assert.Equal((TimeSpan.FromMilliseconds(300), TimeSpan.Zero, 4096, 9), (seen.UnstartedAfter, seen.SettleWithin, seen.TakeBytes, seen.MaxLease));
+        Assert.Equal((TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(2), 4, TimeSpan.FromHours(2)), (seen.TargetLeaseWork, seen.PollInterval, seen.DeliveryLimit, seen.UnknownTaskPeriod));
+        Assert.Equal((TimeSpan.Zero, true, TimeSpan.FromDays(30), 100, false), (seen.SuspectDelay, seen.DropExpired, seen.KeepDeadLettersFor, seen.KeepDeadLetters, seen.LogScopes));
+    }
+
+    [Fact]
+    public void Each_option_of_a_worker_can_be_configured()
+    {
+        foreach (PropertyInfo option in typeof(WorkerOptions).GetProperties())
+        {
+            string key = option.Name == nameof(WorkerOptions.QueueNames) ? nameof(WorkerOptions.Queues) : option.Name;
+
+            string refused = Refused("Worker:" + key, "?");
+
+            Assert.Contains(key, refused);
+            Assert.DoesNotContain("is no option", refused);
+        }
+    }
+
+    [Theory]
+    [InlineData("Worker:Concurency", "TypedTasks:Worker:Concurency is no option of a worker. There are: Queues, Concurrency,")]
+    [InlineData("Workers:Concurrency", "TypedTasks:Workers is no option of TypedTasks. There are: MaxEnvelopeBytes,")]
+    [InlineData("Task:Shop.Emails.Send:Queue", "TypedTasks:Task is no option of TypedTasks.")]
+    public void An_option_that_does_not_exist_is_named_with_those_that_do(string key, string expected) =>
+        Assert.StartsWith(expected, Refused(key, "5"));
+
+    [Fact]
     public void Without_configuration_the_defaults_hold()
     {
         var services = new ServiceCollection();
@@ -145,6 +192,12 @@ public sealed class ConfigurationTests
     [InlineData("-00:00:30")]
     [InlineData("999999999999999d")]
     public void What_is_no_duration_is_not_read(string? text) => Assert.False(DurationText.TryParse(text, out _));
+
+    private static string Refused(string key, string value)
+    {
+        using IHost host = HostRig.Build(tasks => tasks.UseInMemoryBroker().AddWorker(), null, ("TypedTasks:" + key, value));
+        return Assert.Throws<TaskSetupException>(host.Start).Message;
+    }
 
     private static TypedTasksOptions Read(Action<ITypedTasksBuilder>? configure, params (string Key, string? Value)[] configuration)
     {

@@ -87,7 +87,7 @@ public sealed class WorkerTelemetryTests : IAsyncDisposable
     public void Poison_counts_as_buried_for_that_reason()
     {
         const string System = "the system of this test";
-        using MeterListener listener = Listen((TelemetryNames.System, System), (TelemetryNames.Outcome, nameof(BuryReason.Poison)));
+        using MeterListener listener = Listen((TelemetryNames.System, System), (TelemetryNames.Reason, nameof(BuryReason.Poison)));
 
         TaskMeters.CountPoisoned(System, 2);
 

@@ -112,6 +112,72 @@ public sealed class FetchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Slots_that_are_free_are_filled_also_where_all_that_was_taken_has_started_and_nothing_ends()
+    {
+        (rig.Options.Concurrency, rig.Options.TargetLeaseWork, rig.Options.UnstartedAfter) = (8, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(250));
+        bool hangs = false;
+        bool lasts = true;
+        TestTask task = rig.Module.Task("T", async _ =>
+        {
+            if (hangs)
+            {
+                await finish.Task;
+            }
+            else if (lasts)
+            {
+                rig.Time.Advance(TimeSpan.FromMilliseconds(1));
+            }
+        });
+        await StartIdleAsync();
+        for (int i = 0; i < 10; i++)
+        {
+            await rig.Client.Delay(task.Call());
+            await rig.Until(rig.Broker.NextAsync());
+        }
+
+        lasts = false;
+        await SendAsync(4);
+        for (int i = 0; i < 4; i++)
+        {
+            await rig.Until(rig.Broker.NextAsync());
+        }
+
+        // More than half of the slots in one lease: none is taken while these wait to be started.
+        hangs = true;
+        await SendAsync(5);
+        await rig.Until(() => rig.Worker.Running == 5);
+        await SendAsync(3);
+
+        await rig.Until(() => rig.Worker.Running == 8);
+
+        Task SendAsync(int count) => rig.Client.DelayMany(Enumerable.Range(0, count).Select(_ => task.Call()));
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_passes_on_what_it_is_woken_for()
+    {
+        TestTask task = rig.Module.Task("T", async _ => await finish.Task);
+        await StartIdleAsync();
+        await rig.Client.Delay(task.Call());
+        await rig.Until(() => rig.Worker.Running == 1);
+        Task stopping = rig.Worker.StopAsync();
+        await rig.Until(() => rig.Broker.Takes.Count > 1);
+        var woken = new TaskCompletionSource();
+        await using IAsyncDisposable other = await rig.Memory.ListenAsync("other", () => woken.TrySetResult());
+        await EnterIdleAsync(rig.Worker.Session);
+        await EnterIdleAsync("other");
+
+        await rig.Client.Delay(task.Call());
+
+        await WorkerRig.Soon(woken.Task);
+        finish.SetResult();
+        await rig.Until(stopping);
+
+        async Task EnterIdleAsync(string session) => Assert.Null(await rig.Memory.TakeAsync(
+            new TakeRequest(new LeaseId(session, 1000), [Lane.Of("default")], 1, 1000, TimeSpan.FromSeconds(15)) { IdleOn = ["default"] }));
+    }
+
+    [Fact]
     public async Task A_drain_of_quick_tasks_takes_ever_more_at_once_and_settles_them_together()
     {
         TestTask task = rig.Module.Task("T", _ => { });

@@ -10,6 +10,7 @@ using TypedTasks.Brokers.InMemory;
 using TypedTasks.Client;
 using TypedTasks.Dispatch;
 using TypedTasks.Envelopes;
+using TypedTasks.Envelopes.Sealing;
 using TypedTasks.Worker;
 
 namespace TypedTasks.Runtime.Tests.Worker;
@@ -50,6 +51,8 @@ internal sealed class WorkerRig : IAsyncDisposable
 
     public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 
+    public IEnvelopeSeal? Seal { get; set; }
+
     public TaskWorker Worker { get; private set; } = null!;
 
     public ITaskClient Client { get; private set; } = null!;
@@ -58,8 +61,8 @@ internal sealed class WorkerRig : IAsyncDisposable
     public WorkerRig Build()
     {
         var table = new DispatchTable([Module]);
-        Client = new BrokerTaskClient(Memory, new TypedTasksOptions(), table, [], Scheduler);
-        Worker = new TaskWorker(Broker, table, Options, Overrides, Scheduler, Services.BuildServiceProvider(), Loggers, Client);
+        Client = new BrokerTaskClient(Memory, new TypedTasksOptions(), table, [], Scheduler, Seal);
+        Worker = new TaskWorker(Broker, table, Options, Overrides, Scheduler, Services.BuildServiceProvider(), Loggers, Client, Seal);
         return this;
     }
 
