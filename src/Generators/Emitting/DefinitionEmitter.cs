@@ -96,7 +96,10 @@ internal static class DefinitionEmitter
 
         writer.Close().Line().Open($"""
             /// <inheritdoc/>
-            {access} override {task.Arguments.Text} ReadArguments({Payloads.Reader})
+            {access} override {task.Arguments.Text} ReadArguments({Payloads.Reader}) => Read(ref reader);
+
+            {SourceWriter.Hidden}
+            internal static {task.Arguments.Text} Read({Payloads.Reader})
             """);
         writer.Line("int count = reader.ReadArrayHeader();");
         if (parameters.Length == 0)

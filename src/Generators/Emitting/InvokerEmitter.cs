@@ -28,7 +28,7 @@ internal static class InvokerEmitter
         }
 
         RequiredServices(writer, task);
-        Run(writer, task, arguments, result);
+        Run(writer, task, result);
         writer.Close();
     }
 
@@ -55,25 +55,28 @@ internal static class InvokerEmitter
         writer.Close(";").Line();
     }
 
-    private static void Run(SourceWriter writer, TaskModel task, string arguments, string result)
+    private static void Run(SourceWriter writer, TaskModel task, string result)
     {
         string call = $"{Target(task)}.{task.Method}({string.Join(", ", task.Parameters.Select(Argument))})";
-        string signature = $"protected override global::System.Threading.Tasks.ValueTask<{result}> RunAsync({arguments} arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)";
+        writer.Open($"protected override global::System.Threading.Tasks.ValueTask<{result}> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)");
+        writer.Line($"var arguments = {task.Host.Type}.{task.Definition.Text}.Read(ref reader);").Line("invocation.ArgumentsRead();");
         switch (task.Returns)
         {
             case TaskReturnKind.ValueTaskOfValue:
-                writer.Line($"{signature} =>").Indented(lines => lines.Line($"{call};"));
+                writer.Line($"return {call};");
                 break;
             case TaskReturnKind.Value or TaskReturnKind.TaskOfValue:
-                writer.Line($"{signature} =>").Indented(lines => lines.Line($"new({call});"));
+                writer.Line($"return new({call});");
                 break;
             case TaskReturnKind.Task or TaskReturnKind.ValueTask:
-                writer.Line($"{signature} =>").Indented(lines => lines.Line($"WithoutResult({call});"));
+                writer.Line($"return WithoutResult({call});");
                 break;
             default:
-                writer.Open(signature).Line($"{call};").Line("return default;").Close();
+                writer.Line($"{call};").Line("return default;");
                 break;
         }
+
+        writer.Close();
     }
 
     private static string Target(TaskModel task) => task.Host.Kind switch

@@ -30,11 +30,14 @@ public sealed class TaskInvocation
     /// <summary>The arguments as they travelled.</summary>
     internal ReadOnlyMemory<byte> Arguments { get; private set; }
 
-    /// <summary>Whether they could be read: what is thrown from then on is the handler's.</summary>
-    internal bool HasArguments { get; set; }
+    /// <summary>Whether they could be read.</summary>
+    internal bool HasArguments { get; private set; }
 
     /// <summary>Where the result is written, or null where it is not kept.</summary>
     internal IBufferWriter<byte>? Result { get; private set; }
+
+    /// <summary>Called by generated code: the arguments are read, and what is thrown from now on is the handler's.</summary>
+    public void ArgumentsRead() => HasArguments = true;
 
     /// <summary>Begins with an attempt.</summary>
     /// <returns>Itself.</returns>

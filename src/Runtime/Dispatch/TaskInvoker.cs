@@ -87,8 +87,12 @@ public abstract class TaskInvoker<TResult> : TaskInvoker
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Reads the arguments, says that it has them, and calls the method.</summary>
-    private protected abstract ValueTask<TResult> ReadAndRunAsync(ref PayloadReader arguments, TaskInvocation invocation);
+    /// <summary>
+    /// Reads the arguments, says so (<see cref="TaskInvocation.ArgumentsRead"/>), and calls the method: generated. All that a type of task has of its own
+    /// in an attempt is this one method, for with thousands of types each further one would be a wait for memory.
+    /// </summary>
+    /// <exception cref="PayloadException">Thrown before it said so: the bytes are not what the parameters need.</exception>
+    protected abstract ValueTask<TResult> RunAsync(ref PayloadReader reader, TaskInvocation invocation);
 
     /// <summary>Writes a result.</summary>
     private protected abstract void WriteResult(ref PayloadWriter writer, TResult result);
@@ -98,7 +102,7 @@ public abstract class TaskInvoker<TResult> : TaskInvoker
         try
         {
             var reader = new PayloadReader(invocation.Arguments);
-            return ReadAndRunAsync(ref reader, invocation);
+            return RunAsync(ref reader, invocation);
         }
         catch (PayloadException error) when (!invocation.HasArguments)
         {
@@ -130,16 +134,6 @@ public abstract class TaskInvoker<TArguments, TResult> : TaskInvoker<TResult>
 
     /// <inheritdoc/>
     public sealed override TaskDefinition Definition => Task;
-
-    /// <summary>Calls the method: generated, one line.</summary>
-    protected abstract ValueTask<TResult> RunAsync(TArguments arguments, TaskInvocation invocation);
-
-    private protected sealed override ValueTask<TResult> ReadAndRunAsync(ref PayloadReader arguments, TaskInvocation invocation)
-    {
-        TArguments read = Task.ReadArguments(ref arguments);
-        invocation.HasArguments = true;
-        return RunAsync(read, invocation);
-    }
 
     private protected sealed override void WriteResult(ref PayloadWriter writer, TResult result) => Task.WriteResult(ref writer, result);
 }

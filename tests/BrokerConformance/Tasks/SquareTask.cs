@@ -28,7 +28,9 @@ public sealed class SquareTask : TaskDefinition<SquareArgs, int>
         writer.Write(arguments.Note);
     }
 
-    protected override SquareArgs ReadArguments(ref PayloadReader reader)
+    protected override SquareArgs ReadArguments(ref PayloadReader reader) => Read(ref reader);
+
+    public static SquareArgs Read(ref PayloadReader reader)
     {
         int count = reader.ReadArrayHeader();
         return new SquareArgs(reader.ReadInt32(), count > 1 ? reader.ReadString() ?? string.Empty : string.Empty);
@@ -44,5 +46,10 @@ public sealed class SquareInvoker(SquareTask task) : TaskInvoker<SquareArgs, int
 {
     protected override TaskDefinition<SquareArgs, int> Task => task;
 
-    protected override ValueTask<int> RunAsync(SquareArgs arguments, TaskInvocation invocation) => new(arguments.Number * arguments.Number);
+    protected override ValueTask<int> RunAsync(ref PayloadReader reader, TaskInvocation invocation)
+    {
+        SquareArgs arguments = SquareTask.Read(ref reader);
+        invocation.ArgumentsRead();
+        return new(arguments.Number * arguments.Number);
+    }
 }

@@ -21,7 +21,9 @@ public sealed class TestTask : TaskDefinition<NoArguments, NoResult>
 
     protected override void WriteArguments(ref PayloadWriter writer, in NoArguments arguments) => writer.WriteArrayHeader(0);
 
-    protected override NoArguments ReadArguments(ref PayloadReader reader) => Unreadable is null ? default : throw Unreadable;
+    protected override NoArguments ReadArguments(ref PayloadReader reader) => Read();
+
+    public NoArguments Read() => Unreadable is null ? default : throw Unreadable;
 
     protected override void WriteResult(ref PayloadWriter writer, NoResult result) => writer.WriteNil();
 
@@ -40,5 +42,10 @@ public sealed class TestInvoker(TestTask task, Func<TaskInvocation, ValueTask> h
 
     protected override TaskDefinition<NoArguments, NoResult> Task => task;
 
-    protected override ValueTask<NoResult> RunAsync(NoArguments arguments, TaskInvocation invocation) => WithoutResult(handler(invocation));
+    protected override ValueTask<NoResult> RunAsync(ref PayloadReader reader, TaskInvocation invocation)
+    {
+        task.Read();
+        invocation.ArgumentsRead();
+        return WithoutResult(handler(invocation));
+    }
 }

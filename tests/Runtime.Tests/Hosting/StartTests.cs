@@ -223,6 +223,6 @@ public sealed class StartTests
 
         protected override TaskDefinition<NoArguments, NoResult> Task => task;
 
-        protected override ValueTask<NoResult> RunAsync(NoArguments arguments, TaskInvocation invocation) => default;
+        protected override ValueTask<NoResult> RunAsync(ref PayloadReader reader, TaskInvocation invocation) => default;
     }
 }

@@ -1,6 +1,7 @@
 using TypedTasks.BrokerConformance.Tasks;
 using TypedTasks.Dispatch;
 using TypedTasks.Simulation.Checking;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Simulation.Workload;
 
@@ -101,10 +102,17 @@ internal sealed class SimHandlers(IProcess process, Ledger ledger, ITaskClient c
     {
         protected override TaskDefinition<SquareArgs, int> Task => SimTasks.Answers;
 
-        protected override async ValueTask<int> RunAsync(SquareArgs arguments, TaskInvocation invocation)
+        protected override ValueTask<int> RunAsync(ref PayloadReader reader, TaskInvocation invocation)
+        {
+            SquareArgs arguments = SquareTask.Read(ref reader);
+            invocation.ArgumentsRead();
+            return AnswerAsync(arguments.Number, invocation);
+        }
+
+        private async ValueTask<int> AnswerAsync(int number, TaskInvocation invocation)
         {
             await handlers.RunAsync(Kind.Answers, invocation);
-            return arguments.Number * arguments.Number;
+            return number * number;
         }
     }
 }
