@@ -96,17 +96,34 @@ public sealed partial class RedisBroker
         {
             _ = WakeQuietlyAsync(at, queue, lanes);
         }
-        else if (last.TryPutOff())
+        else if (last.PutOff())
         {
-            _ = WakeLaterAsync(at, queue, lanes);
+            _ = WakeLaterAsync(producers.Current ?? at, queue, last);
         }
     }
 
-    /// <summary>One for all who sent meanwhile: a worker that has become idle since is told a millisecond later.</summary>
-    private async Task WakeLaterAsync(RedisConnection.Opened at, string queue, RedisKey[] lanes)
+    /// <summary>Once for all who sent meanwhile: of the workers that have become idle since, as many are told as there were sends. A bare command shows whether there are any.</summary>
+    private async Task WakeLaterAsync(RedisConnection.Opened at, string queue, Unwoken asked)
     {
         await scheduler.Delay(BusyFor, CancellationToken.None);
-        await WakeQuietlyAsync(at, queue, lanes);
+        try
+        {
+            for (int left = asked.TakePutOff(); left > 0;)
+            {
+                switch (await TellNextAsync(at, queue))
+                {
+                    case null:
+                        return;
+                    case true:
+                        left--;
+                        break;
+                }
+            }
+        }
+        catch (Exception error) when (IsTrouble(error) || error is BrokerUnavailableException)
+        {
+            RedisLog.WakeFailed(logger, queue, error);
+        }
     }
 
     /// <summary>
@@ -119,7 +136,7 @@ public sealed partial class RedisBroker
         {
             long askedAt = scheduler.Time.GetTimestamp();
             if (unwoken.TryGetValue(queue, out Unwoken? last)
-                && (last.Why == NobodyWoken.HasIt ? await IsTakenAsync(at, queue, lanes) : await IsBusyAsync(at, queue, askedAt)))
+                && (last.Why == NobodyWoken.HasIt ? await IsTakenAsync(at, queue, lanes) : await TellNextAsync(at, queue) is not false))
             {
                 return;
             }
@@ -140,14 +157,16 @@ public sealed partial class RedisBroker
         }
     }
 
-    /// <summary>Whether nobody is idle; tells whoever is.</summary>
-    private async Task<bool> IsBusyAsync(RedisConnection.Opened at, string queue, long askedAt)
+    /// <summary>Tells the next of the idle list.</summary>
+    /// <returns>Whether it heard, or is dead; null where nobody is idle.</returns>
+    private async Task<bool?> TellNextAsync(RedisConnection.Opened at, string queue)
     {
+        long askedAt = scheduler.Time.GetTimestamp();
         RedisValue session = await at.Database.ListLeftPopAsync(keys.Idle(queue), CommandFlags.DemandMaster);
         if (session.IsNull)
         {
             unwoken[queue] = new Unwoken(NobodyWoken.Busy, askedAt);
-            return true;
+            return null;
         }
 
         unwoken.TryRemove(queue, out _);
@@ -199,8 +218,12 @@ public sealed partial class RedisBroker
 
         public long AskedAt => askedAt;
 
-        /// <summary>Whether the caller is the first who puts the next wake-up off, and sees to it.</summary>
-        public bool TryPutOff() => Interlocked.Exchange(ref putOff, 1) == 0;
+        /// <summary>A send puts its wake-up off.</summary>
+        /// <returns>Whether it is the first, which sees to all of them.</returns>
+        public bool PutOff() => Interlocked.Increment(ref putOff) == 1;
+
+        /// <summary>How many were put off; who comes later is the first again.</summary>
+        public int TakePutOff() => Interlocked.Exchange(ref putOff, 0);
     }
 
     private enum NobodyWoken

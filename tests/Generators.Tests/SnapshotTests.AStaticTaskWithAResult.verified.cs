@@ -114,7 +114,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override ResizeArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override ResizeArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static ResizeArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new ResizeArgs(
@@ -142,8 +145,12 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Images.ResizeArgs, byte[]> Task => global::Shop.Images.ResizeTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<byte[]> RunAsync(global::Shop.Images.ResizeArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation) =>
-            new(global::Shop.Images.Resize(arguments.Image, arguments.Widths));
+        protected override global::System.Threading.Tasks.ValueTask<byte[]> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        {
+            var arguments = global::Shop.Images.ResizeTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
+            return new(global::Shop.Images.Resize(arguments.Image, arguments.Widths));
+        }
     }
 }
 

@@ -446,7 +446,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override FeedArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override FeedArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static FeedArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new FeedArgs(
@@ -477,8 +480,10 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Animals.FeedArgs, global::TypedTasks.NoResult> Task => global::Shop.Animals.FeedTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Animals.FeedArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
         {
+            var arguments = global::Shop.Animals.FeedTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
             global::Shop.Animals.Feed(arguments.Animal);
             return default;
         }

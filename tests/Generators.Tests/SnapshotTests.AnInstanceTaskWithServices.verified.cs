@@ -52,7 +52,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override SendWelcomeArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override SendWelcomeArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static SendWelcomeArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new SendWelcomeArgs(
@@ -92,8 +95,12 @@ namespace TypedTasks.Generated.Shop
             new global::TypedTasks.Dispatch.RequiredService(typeof(global::Shop.ISmtp), "eu", "Shop.Emails"),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Emails.SendWelcomeArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation) =>
-            WithoutResult(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Shop.Emails>(invocation.Services).SendWelcome(arguments.UserId, arguments.Locale, invocation.CancellationToken));
+        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        {
+            var arguments = global::Shop.Emails.SendWelcomeTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
+            return WithoutResult(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Shop.Emails>(invocation.Services).SendWelcome(arguments.UserId, arguments.Locale, invocation.CancellationToken));
+        }
     }
 }
 

@@ -124,7 +124,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override MirrorArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override MirrorArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static MirrorArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new MirrorArgs(
@@ -151,8 +154,12 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Shapes.MirrorArgs, global::Shop.Point?> Task => global::Shop.Shapes.MirrorTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Shop.Point?> RunAsync(global::Shop.Shapes.MirrorArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation) =>
-            new(global::Shop.Shapes.Mirror(arguments.Point));
+        protected override global::System.Threading.Tasks.ValueTask<global::Shop.Point?> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        {
+            var arguments = global::Shop.Shapes.MirrorTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
+            return new(global::Shop.Shapes.Mirror(arguments.Point));
+        }
     }
 }
 

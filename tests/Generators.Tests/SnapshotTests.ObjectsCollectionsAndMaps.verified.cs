@@ -431,7 +431,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override PlaceArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override PlaceArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static PlaceArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new PlaceArgs(
@@ -462,8 +465,10 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Orders.PlaceArgs, global::TypedTasks.NoResult> Task => global::Shop.Orders.PlaceTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Orders.PlaceArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
         {
+            var arguments = global::Shop.Orders.PlaceTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
             global::Shop.Orders.Place(arguments.Order);
             return default;
         }

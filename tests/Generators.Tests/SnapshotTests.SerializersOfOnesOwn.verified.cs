@@ -180,7 +180,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override PlaceArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override PlaceArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static PlaceArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new PlaceArgs(
@@ -209,8 +212,12 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Orders.PlaceArgs, global::Shop.Money> Task => global::Shop.Orders.PlaceTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Shop.Money> RunAsync(global::Shop.Orders.PlaceArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation) =>
-            new(global::Shop.Orders.Place(arguments.Order, arguments.Note, arguments.Limit));
+        protected override global::System.Threading.Tasks.ValueTask<global::Shop.Money> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        {
+            var arguments = global::Shop.Orders.PlaceTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
+            return new(global::Shop.Orders.Place(arguments.Order, arguments.Note, arguments.Limit));
+        }
     }
 }
 

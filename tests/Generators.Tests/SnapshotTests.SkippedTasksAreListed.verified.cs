@@ -44,7 +44,10 @@ namespace Shop
             }
 
             /// <inheritdoc/>
-            protected override GoodArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader)
+            protected override GoodArgs ReadArguments(ref global::TypedTasks.Serialization.PayloadReader reader) => Read(ref reader);
+
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static GoodArgs Read(ref global::TypedTasks.Serialization.PayloadReader reader)
             {
                 int count = reader.ReadArrayHeader();
                 var arguments = new GoodArgs();
@@ -74,8 +77,10 @@ namespace TypedTasks.Generated.Shop
     {
         protected override global::TypedTasks.Dispatch.TaskDefinition<global::Shop.Orders.GoodArgs, global::TypedTasks.NoResult> Task => global::Shop.Orders.GoodTaskDefinition.Instance;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(global::Shop.Orders.GoodArgs arguments, global::TypedTasks.Dispatch.TaskInvocation invocation)
+        protected override global::System.Threading.Tasks.ValueTask<global::TypedTasks.NoResult> RunAsync(ref global::TypedTasks.Serialization.PayloadReader reader, global::TypedTasks.Dispatch.TaskInvocation invocation)
         {
+            var arguments = global::Shop.Orders.GoodTaskDefinition.Read(ref reader);
+            invocation.ArgumentsRead();
             global::Shop.Orders.Good();
             return default;
         }

@@ -67,6 +67,30 @@ public sealed class WakeTests : IAsyncLifetime
         await woken.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task As_many_are_woken_as_sends_were_put_off()
+    {
+        // The last send of these is put off, and two more.
+        await UntilKnownToBeBusyAsync();
+        await SendAsync();
+        await SendAsync();
+        var woken = new List<Task>();
+        await server.CommandAsync("RPUSH", ns.Keys.Idle("mail").ToString(), "dead");
+        for (int number = 0; number < 4; number++)
+        {
+            var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await broker.ListenAsync($"idle{number}", () => heard.TrySetResult());
+            woken.Add(heard.Task);
+            await server.CommandAsync("RPUSH", ns.Keys.Idle("mail").ToString(), $"idle{number}");
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Task.WhenAll(woken[..3]).WaitAsync(TimeSpan.FromSeconds(30));
+        await broker.PingAsync();
+        Assert.Equal("idle3", await server.CommandAsync("LPOP", ns.Keys.Idle("mail").ToString()));
+    }
+
     /// <summary>Until a send sends no script behind it any more.</summary>
     private async Task UntilKnownToBeBusyAsync()
     {

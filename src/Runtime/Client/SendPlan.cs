@@ -33,7 +33,7 @@ internal sealed record OutcomeTerms(TimeSpan? KeepResult, DueTime Due)
     /// <param name="patience">How long it is believed to be alive at least.</param>
     public DateTimeOffset GiveUpAt(TaskId id, DateTimeOffset asked, TimeSpan patience)
     {
-        DateTimeOffset sent = SentAt ?? (id.TellsWhenMade ? id.MadeAt : asked);
+        DateTimeOffset sent = SentAt ?? (id.TellsWhenMade && id.MadeAt < asked ? id.MadeAt : asked);
         DateTimeOffset ready = Due switch
         {
             { At: { } at } => at > sent ? at : sent,

@@ -19,7 +19,10 @@ internal static class ConfigurationReading
                 throw new TaskSetupException($"{NameGrammar.PrintablePath(option.Path)} is no option {what}. There are: {string.Join(", ", setters.Keys)}.");
             }
 
-            set(options, option);
+            if (option.Value is not null || option.GetChildren().Any())
+            {
+                set(options, option);
+            }
         }
     }
 
@@ -27,7 +30,10 @@ internal static class ConfigurationReading
         int.TryParse(value.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : throw Wrong(value, "a whole number");
 
     public static bool Flag(IConfigurationSection value) =>
-        bool.TryParse(value.Value, out bool flag) ? flag : throw Wrong(value, "true or false");
+        bool.TryParse(value.Value, out bool flag) ? flag
+        : Is(value, "on") ? true
+        : Is(value, "off") ? false
+        : throw Wrong(value, "true or false");
 
     public static TimeSpan Duration(IConfigurationSection value) =>
         DurationText.TryParse(value.Value, out TimeSpan duration) ? duration : throw Wrong(value, DurationText.Expected);
@@ -50,7 +56,9 @@ internal static class ConfigurationReading
         : [.. value.GetChildren().Select(child => child.Value).OfType<string>()];
 
     /// <summary>Whether it says that there is to be none.</summary>
-    public static bool IsNone(IConfigurationSection value) => string.Equals(value.Value, None, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNone(IConfigurationSection value) => Is(value, None);
+
+    private static bool Is(IConfigurationSection value, string word) => string.Equals(value.Value, word, StringComparison.OrdinalIgnoreCase);
 
     private static TaskSetupException Wrong(IConfigurationSection value, string expected) =>
         new($"{NameGrammar.PrintablePath(value.Path)} is '{NameGrammar.Printable(value.Value)}'; {expected} was expected.");

@@ -199,7 +199,8 @@ internal sealed class FetchLoop
         await StopWaitingAsync();
         if (woken)
         {
-            await PassWakeUpOnAsync();
+            // Nobody who stops waits for it.
+            _ = PassWakeUpOnAsync();
         }
 
         while (ahead.TryDequeue(out Task<bool>? under))

@@ -165,11 +165,16 @@ public sealed class HandleTests
         Assert.Equal(49, await waiting);
     }
 
-    [Fact]
-    public async Task An_id_that_was_made_of_a_counter_tells_no_time()
+    [Theory]
+    [InlineData("00000000000000000000000000000007")]
+    [InlineData("000a000000000000000a000000000007")]
+    public async Task An_id_that_was_made_of_a_counter_or_of_random_bytes_tells_no_time(string text)
     {
-        var rig = new ClientRig();
-        var counted = TaskId.Parse("00000000000000000000000000000007");
+        var rig = new ClientRig(options => options.DefaultKeepResult = TimeSpan.FromMinutes(10));
+        var counted = TaskId.Parse(text);
+        Task<int> tooEarly = rig.Client.Handle<int>(counted).GetAsync();
+        await AdvanceUntilDone(rig, tooEarly);
+        await Assert.ThrowsAsync<TaskResultGoneException>(() => tooEarly);
         await rig.Client.DelayMany([SquareTask.Plain.Call(7).WithId(counted)]);
         Task<int> waiting = rig.Client.Handle<int>(counted).GetAsync();
 

@@ -83,7 +83,7 @@ public sealed class ConfigurationTests
         string[] set =
         [
             "Queues=mail, other", "Concurrency=7", "LeaseTime=20s", "RenewEvery=1.2s", "StopTimeout=none", "UnstartedAfter=300ms", "SettleWithin=none", "TakeBytes=4096", "MaxLease=9",
-            "TargetLeaseWork=5ms", "PollInterval=2s", "DeliveryLimit=4", "UnknownTaskPeriod=2h", "SuspectDelay=none", "DropExpired=true", "KeepDeadLettersFor=30d", "KeepDeadLetters=100", "LogScopes=false",
+            "TargetLeaseWork=5ms", "PollInterval=2s", "DeliveryLimit=4", "UnknownTaskPeriod=2h", "SuspectDelay=none", "DropExpired=on", "KeepDeadLettersFor=30d", "KeepDeadLetters=100", "LogScopes=false",
         ];
         WorkerOptions? seen = null, second = null;
         using IHost host = HostRig.Build(
