@@ -64,7 +64,7 @@ int missed = Verdicts.Print(results);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {watch.Elapsed.TotalMinutes:0.0} minutes; written to {BenchFile.Path}"));
 if (options.WriteDocs)
 {
-    DocsFigures.Write(machine, results, stage.Notes);
+    DocsFigures.Write(machine, watch.Elapsed, results, stage.Notes);
 }
 
 return missed + failed == 0 ? 0 : 1;

@@ -10,7 +10,7 @@ internal static class PayloadConstructors
 
     /// <summary>
     /// The marked one; else the one that loses the fewest members, where a struct's own is preferred to the one that it
-    /// always has, and fewer parameters to more.
+    /// always has, and fewer parameters to more. One whose tuples have other names than the members' comes last of all.
     /// </summary>
     public static (IMethodSymbol? Constructor, PayloadProblem? Problem) Choose(INamedTypeSymbol type, PayloadAnnotation annotation, List<PayloadMember> members, bool asArray)
     {
@@ -23,7 +23,8 @@ internal static class PayloadConstructors
 
         IMethodSymbol? best = type.InstanceConstructors
             .Where(one => WhyNot(one, members, asArray) is null)
-            .OrderByDescending(one => members.Count(member => member.Settable || one.Parameters.Any(parameter => MemberOf(parameter, members, asArray) == member)))
+            .OrderByDescending(one => one.Parameters.All(parameter => SymbolEqualityComparer.Default.Equals(MemberOf(parameter, members, asArray)!.Type, parameter.Type)))
+            .ThenByDescending(one => members.Count(member => member.Settable || one.Parameters.Any(parameter => MemberOf(parameter, members, asArray) == member)))
             .ThenBy(one => type.IsValueType && one.IsImplicitlyDeclared)
             .ThenBy(static one => one.Parameters.Length)
             .FirstOrDefault();

@@ -12,7 +12,7 @@ internal static class PayloadSerializers
     private const string Attribute = "TypedTasks.TaskSerializerAttribute";
     private const string Interface = "TypedTasks.Serialization.ITaskSerializer`1";
 
-    private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<ITypeSymbol, SaidSerializer>> OfAssemblies = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, OfAssembly> OfAssemblies = new();
 
     /// <summary>Of a parameter.</summary>
     public static SaidSerializer? On(IParameterSymbol parameter) => Said(parameter.GetAttributes());
@@ -45,10 +45,7 @@ internal static class PayloadSerializers
             return own;
         }
 
-        Dictionary<ITypeSymbol, SaidSerializer> all = OfAssemblies.GetValue(compilation.Assembly, Read);
-        return all.Count == 0 ? null
-            : all.TryGetValue(type, out SaidSerializer? said) || (type is INamedTypeSymbol { IsGenericType: true } generic && all.TryGetValue(generic.OriginalDefinition, out said)) ? said
-            : null;
+        return OfAssemblies.GetValue(compilation.Assembly, Read).Find(type);
     }
 
     /// <summary>The serializer of a type, closed, or why it cannot be.</summary>
@@ -101,9 +98,9 @@ internal static class PayloadSerializers
         _ => null,
     };
 
-    private static Dictionary<ITypeSymbol, SaidSerializer> Read(IAssemblySymbol assembly)
+    private static OfAssembly Read(IAssemblySymbol assembly)
     {
-        var all = new Dictionary<ITypeSymbol, SaidSerializer>(TypesButTupleNames.Comparer);
+        var all = new OfAssembly();
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
             if (!attribute.AttributeClass.Is(Attribute))
@@ -115,7 +112,7 @@ internal static class PayloadSerializers
             foreach (ITypeSymbol type in TypesOf(attribute, said.Type))
             {
                 ITypeSymbol key = type is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : type;
-                all[key] = all.ContainsKey(key) ? new(Type: null) : said;
+                all.Add(key, said);
             }
         }
 
@@ -128,4 +125,24 @@ internal static class PayloadSerializers
         [_] when serializer is INamedTypeSymbol { IsUnboundGenericType: false } named => named.AllInterfaces.Where(static one => one.Is(Interface)).Select(static one => one.TypeArguments[0]),
         _ => [],
     };
+
+    /// <summary>What an assembly says of types: that of just this type before that of one which differs in the names of tuples alone.</summary>
+    private sealed class OfAssembly
+    {
+        private readonly Dictionary<ITypeSymbol, SaidSerializer> exact = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<ITypeSymbol, SaidSerializer> alike = new(TypesButTupleNames.Comparer);
+
+        public void Add(ITypeSymbol type, SaidSerializer said)
+        {
+            exact[type] = exact.ContainsKey(type) ? new(Type: null) : said;
+            alike[type] = alike.ContainsKey(type) ? new(Type: null) : said;
+        }
+
+        public SaidSerializer? Find(ITypeSymbol type) =>
+            exact.Count == 0 ? null
+            : exact.TryGetValue(type, out SaidSerializer? said)
+                || alike.TryGetValue(type, out said)
+                || (type is INamedTypeSymbol { IsGenericType: true } generic && exact.TryGetValue(generic.OriginalDefinition, out said)) ? said
+            : null;
+    }
 }

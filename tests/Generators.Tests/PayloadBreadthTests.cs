@@ -140,12 +140,40 @@ public class PayloadBreadthTests
     }
 
     [Fact]
+    public void TheSameTupleComesBeforeOneOfOtherNames()
+    {
+        Run run = Run.Of("""
+            using TypedTasks;
+            using TypedTasks.Serialization;
+            [assembly: TaskSerializer(typeof((int A, int B)), typeof(First))]
+            [assembly: TaskSerializer(typeof((int X, int Y)), typeof(Second))]
+            public sealed class First : ITaskSerializer<(int, int)>
+            {
+                public static void Write(ref PayloadWriter writer, (int, int) value) => writer.WriteNil();
+                public static (int, int) Read(ref PayloadReader reader) => default;
+            }
+            public sealed class Second : ITaskSerializer<(int, int)>
+            {
+                public static void Write(ref PayloadWriter writer, (int, int) value) => writer.WriteNil();
+                public static (int, int) Read(ref PayloadReader reader) => default;
+            }
+            public sealed class Point { public int X { get; set; } public int Y { get; set; } public Point() { } public Point((long, long) pair) { } public (long X, long Y) Pair => (X, Y); }
+            public static partial class Host { [Task] public static void Run((int A, int B) one, Point two) { } [Task] public static void Walk((int X, int Y) other) { } }
+            """);
+        run.Module();
+        Assert.Contains("First", run["Host.RunTask.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("Second", run["Host.WalkTask.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Files.Values, static text => text.Contains("Pair", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ADefaultValueThatOnlyAnAttributeCanSayThere() => Accept("""
         public static partial class Host
         {
             [Task] public static void Run([System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)] int a, int b, int c = 6) { }
             [Task] public static void Log([System.Runtime.CompilerServices.CallerLineNumber, System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)] int line, [FromServices] IDisposable service, string text, params int[] more) { }
-            public static object Use() => (RunTask.Call(1, 2), new RunArgs(1, 2), LogTask.Call(1, "a"), new LogArgs(1, "a", 3));
+            [Task] public static void Narrow([System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue((byte)5)] byte a, int b, byte c = 6) { }
+            public static object Use() => (RunTask.Call(1, 2), new RunArgs(1, 2), NarrowTask.Call(1, 2), LogTask.Call(1, "a"), new LogArgs(1, "a", 3));
         }
         """);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TypedTasks.Bench.Reporting;
 
 /// <summary>Writes the figures between two markers of docs/performance.md.</summary>
@@ -8,7 +10,7 @@ internal static class DocsFigures
 
     private static readonly string Page = Path.Combine("docs", "performance.md");
 
-    public static void Write(string machine, Results results, IReadOnlyList<string> notes)
+    public static void Write(string machine, TimeSpan took, Results results, IReadOnlyList<string> notes)
     {
         string text = File.ReadAllText(Page);
         int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
@@ -18,7 +20,11 @@ internal static class DocsFigures
             throw new InvalidOperationException($"{Page} has lost its markers '{Begin}' and '{End}'");
         }
 
-        IEnumerable<string> lines = [machine + ".", string.Empty, .. Table.Markdown(results), string.Empty, .. notes.Select(static note => "- " + note)];
+        string run = string.Create(CultureInfo.InvariantCulture, $"{machine}; one run of {took.TotalMinutes:0.0} minutes.");
+        IEnumerable<string> lines =
+        [
+            run, string.Empty, .. Verdicts.Markdown(results), string.Empty, .. Table.Markdown(results), string.Empty, .. notes.Select(static note => "- " + note),
+        ];
         File.WriteAllText(Page, $"{text[..begin]}\n{string.Join('\n', lines).TrimEnd()}\n{text[end..]}");
     }
 }

@@ -24,6 +24,19 @@ internal static class Verdicts
         return missed;
     }
 
+    /// <summary>The same as a table; that nothing was lost is one line for all cells.</summary>
+    public static IEnumerable<string> Markdown(Results results)
+    {
+        yield return "| target | measured | |";
+        yield return "|---|--:|---|";
+        foreach (IGrouping<string, Target> alike in Targets.All.Where(target => target.IsReached(results) is not null).GroupBy(static target => target.Sentence))
+        {
+            Target worst = alike.FirstOrDefault(target => target.IsReached(results) == false) ?? alike.First();
+            string cells = alike.Count() == 1 ? string.Empty : $" ({string.Join(", ", alike.Select(static target => target.Cell))})";
+            yield return $"| {worst.Sentence}{cells} | {Text(worst.Value(results)!.Value)} | {(worst.IsReached(results) == true ? "reached" : "**missed**")} |";
+        }
+    }
+
     /// <summary>A number as short as it may be.</summary>
     public static string Text(double value) => value.ToString(Math.Abs(value) >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture);
 }

@@ -15,12 +15,22 @@ internal static class Awaiting
             return false;
         }
 
+        // A query is made of lambdas, but for the sources of its first from and of its joins.
+        bool isSource = false;
         for (var outer = node.Parent; outer is not null; outer = outer.Parent)
         {
             switch (outer)
             {
-                case LockStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax:
+                case LockStatementSyntax or CatchFilterClauseSyntax:
                     return false;
+                case JoinClauseSyntax join:
+                    isSource = join.InExpression.Span.Contains(node.Span);
+                    break;
+                case QueryExpressionSyntax query when !isSource && !query.FromClause.Expression.Span.Contains(node.Span):
+                    return false;
+                case QueryExpressionSyntax:
+                    isSource = false;
+                    break;
                 case AnonymousFunctionExpressionSyntax function:
                     return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
                 case LocalFunctionStatementSyntax function:

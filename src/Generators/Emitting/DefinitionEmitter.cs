@@ -125,7 +125,7 @@ internal static class DefinitionEmitter
 
     /// <summary>Beside a narrow value an integer literal would widen the conditional.</summary>
     private static string? Narrow(ParameterModel parameter) =>
-        parameter is { Default: { } value, Payload: { Enum: null, Reader: "SByte" or "Byte" or "Int16" or "UInt16" } } ? $"({parameter.Type})({value})" : null;
+        (parameter.Default ?? parameter.Missing) is { } value && parameter.Payload is { Enum: null, Reader: "SByte" or "Byte" or "Int16" or "UInt16" } ? $"({parameter.Type})({value})" : null;
 
     private static void Result(SourceWriter writer, TaskModel task, string access, string result, string space)
     {

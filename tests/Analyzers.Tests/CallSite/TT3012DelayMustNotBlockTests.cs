@@ -11,6 +11,8 @@ public sealed class TT3012DelayMustNotBlockTests : RuleTests
     [InlineData("var id = [|client.Delay(call).Result|].Id;")]
     [InlineData("[|client.Delay(call).GetAwaiter().GetResult()|];")]
     [InlineData("[|client.DelayMany([call]).ConfigureAwait(false).GetAwaiter().GetResult()|];")]
+    [InlineData("var ids = from one in [|client.DelayMany([call]).Result|] select one.Id;")]
+    [InlineData("var ids = from one in new[] { 1 } join two in [|client.DelayMany([call]).Result|] on one equals 1 select two.Id;")]
     public Task Flags_ABlockWhereAwaitWouldDo(string statement) => Reports(Method(statement));
 
     [Theory]
@@ -20,6 +22,7 @@ public sealed class TT3012DelayMustNotBlockTests : RuleTests
     [InlineData("Func<TaskHandle<int>> send = () => call.Delay().Result;")]
     [InlineData("lock (call) { call.Delay().Wait(); }")]
     [InlineData("var sent = from one in new[] { 1 } select call.Delay().Result;")]
+    [InlineData("var sent = from one in new[] { 1 } from two in new[] { call.Delay().Result } select two;")]
     [InlineData("try { } catch (Exception) when (call.Delay().Result is null) { }")]
     public Task Accepts_WhatDoesNotBlockOrCannotAwait(string statement) => StaysSilent(Method(statement));
 
