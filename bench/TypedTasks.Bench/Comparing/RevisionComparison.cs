@@ -32,15 +32,17 @@ internal static class RevisionComparison
         }
 
         BenchOptions options = BenchOptions.Parse(args[1..]) with { Rounds = 1 };
+        if (options.Scenarios.FirstOrDefault(static cell => !Cells.ContainsKey(cell)) is { } unknown)
+        {
+            Console.Error.WriteLine($"no cell '{unknown}' is compared; there are {string.Join(", ", Cells.Keys)}");
+            return 2;
+        }
+
         string revision = (await Tool.RunAsync("git", "rev-parse", "--short", args[0])).Trim();
         BenchSystem other = Ours.Built(await OtherRevision.BuildAsync(revision));
         foreach (string cell in options.Scenarios.Count > 0 ? options.Scenarios : ["drain", "bulk", "concurrent", "idle"])
         {
-            if (!Cells.TryGetValue(cell, out Func<Stage, BenchSystem, Task<Measurement>>? measure))
-            {
-                throw new ArgumentException($"no cell {cell}; there are {string.Join(", ", Cells.Keys)}");
-            }
-
+            Func<Stage, BenchSystem, Task<Measurement>> measure = Cells[cell];
             var before = new List<Measurement>();
             var after = new List<Measurement>();
             for (int turn = 0; turn < Turns; turn++)
