@@ -72,17 +72,18 @@ public sealed partial class RedisBroker
         WakeFor(at, lanes);
     }
 
+    // What was sent together asks each time: without that answer fewer gather for the next command, and each costs more (measured: a tenth).
     private void WakeFor(RedisConnection.Opened at, List<Lane> lanes)
     {
         if (lanes.Count == 1)
         {
-            Wake(at, lanes[0].Queue, keys.Lane(lanes[0]));
+            _ = WakeQuietlyAsync(at, lanes[0].Queue, [keys.Lane(lanes[0])]);
             return;
         }
 
         foreach (IGrouping<string, Lane> queue in lanes.Distinct().GroupBy(static lane => lane.Queue, StringComparer.Ordinal))
         {
-            Wake(at, queue.Key, [.. queue.Select(keys.Lane)]);
+            _ = WakeQuietlyAsync(at, queue.Key, [.. queue.Select(keys.Lane)]);
         }
     }
 
