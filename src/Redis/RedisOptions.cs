@@ -31,7 +31,8 @@ public sealed class RedisOptions
 
     /// <summary>
     /// What the lease keeper's own connection uses (user, password, TLS and its certificate callbacks) where a multiplexer is
-    /// brought along whose configuration cannot be read. Null (the default) takes the multiplexer's own configuration.
+    /// brought along whose configuration cannot be read. Null (the default) takes the multiplexer's own configuration. The database is always that of the
+    /// other connections: leases are renewed where they are.
     /// </summary>
     public ConfigurationOptions? LeaseConnection { get; set; }
 

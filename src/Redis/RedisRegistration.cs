@@ -56,7 +56,7 @@ public static class TypedTasksRedisRegistration
         return builder.UseBroker("UseRedis", services => new RedisBroker(multiplexer, options, Scheduler(services), Logger(services)));
     }
 
-    /// <summary>The same with a multiplexer of the container's: <c>UseRedis(services => services.GetRequiredService&lt;IConnectionMultiplexer&gt;())</c>.</summary>
+    /// <summary>Uses a multiplexer of the container's, as it is, and never closes it: <c>UseRedis(services => services.GetRequiredService&lt;IConnectionMultiplexer&gt;())</c>.</summary>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
     /// <param name="multiplexer">Called once, when the broker is needed first; what it returns stays the caller's.</param>
     /// <param name="configure">Prefix, database, timeouts, <see cref="RedisOptions.LeaseConnection"/>.</param>
